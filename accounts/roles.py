@@ -1,0 +1,68 @@
+"""The one table of who may do what. `manage.py prepare` writes it to the database."""
+
+from django.apps import apps
+from django.contrib.auth.management import create_permissions
+from django.contrib.auth.models import Group, Permission
+from django.core.management import call_command
+from django.db import transaction
+
+from accounts.models import User
+
+PETUGAS, PEJABAT, ADMIN = User.Role.PETUGAS, User.Role.PEJABAT, User.Role.ADMIN
+
+REGISTER = ["view", "add", "change"]
+EVERYTHING = ["view", "add", "change", "delete"]
+LOOK = ["view"]
+
+# app.model or app.action -> what each role may do. A role that is not named may nothing.
+TABLE: dict[str, dict[str, list[str]]] = {
+    "accounts.user": {ADMIN: ["view", "add", "change"]},
+    "businesses.business": {
+        PETUGAS: [*REGISTER, "close", "export"],
+        PEJABAT: [*LOOK, "export"],
+        ADMIN: [*REGISTER, "close", "export", "annul"],
+    },
+    "businesses.person": {PETUGAS: REGISTER, PEJABAT: LOOK, ADMIN: REGISTER},
+    "businesses.ownership": {PETUGAS: REGISTER, PEJABAT: LOOK, ADMIN: REGISTER},
+    "businesses.annualfacts": {PETUGAS: REGISTER, PEJABAT: LOOK, ADMIN: REGISTER},
+    "businesses.consent": {PETUGAS: REGISTER, PEJABAT: LOOK, ADMIN: REGISTER},
+    "businesses.historicalcount": {PEJABAT: LOOK, ADMIN: EVERYTHING},
+    "businesses.regency": {ADMIN: REGISTER},
+    "businesses.district": {ADMIN: REGISTER},
+    "businesses.village": {ADMIN: REGISTER},
+    "businesses.areaalias": {ADMIN: EVERYTHING},
+    "businesses.sector": {ADMIN: REGISTER},
+    "businesses.industry": {ADMIN: REGISTER},
+    "businesses.searchsynonym": {ADMIN: EVERYTHING},
+    "documents.series": {ADMIN: LOOK},
+}
+
+
+def codenames(role: str) -> set[tuple[str, str]]:
+    """(app label, codename) of every permission that `role` has by the table."""
+    return {
+        (name.partition(".")[0], f"{action}_{name.partition('.')[2]}")
+        for name, rights in TABLE.items()
+        for action in rights.get(role, [])
+    }
+
+
+@transaction.atomic
+def write_roles() -> str:
+    """Put the table into the database; what is there and not in it goes."""
+    for app in {name.partition(".")[0] for name in TABLE}:
+        create_permissions(apps.get_app_config(app), verbosity=0)
+    by_name = {
+        (permission.content_type.app_label, permission.codename): permission
+        for permission in Permission.objects.select_related("content_type")
+    }
+    for role in User.Role.values:
+        group, _created = Group.objects.get_or_create(name=role)
+        group.permissions.set(by_name[name] for name in codenames(role))
+    return f"roles: {', '.join(User.Role.values)}"
+
+
+def make_cache_table() -> str:
+    """Make the table that the log-in limits live in."""
+    call_command("createcachetable", verbosity=0)
+    return "cache table: there"

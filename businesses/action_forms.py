@@ -1,0 +1,259 @@
+"""The forms of the actions on a business; each carries the version that its writer saw."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from businesses import identifiers
+from businesses.actions.registering import Owner
+from businesses.models import Business, Consent, Ownership, Person, spelling_key
+from businesses.notices import CURRENT_VERSION
+from businesses.registration_form import ANOTHER, RENAMED, describe, people_with, typed_right
+from ikm_registry.forms import Date, Text, set_answer
+from ikm_registry.templatetags.figures import day
+
+
+class ActionForm(forms.Form):
+    """What every action has: the business, the day, the version that was seen."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    def __init__(self, data: Any = None, *, business: Business, today: date, **kwargs: Any) -> None:
+        initial = {"version": business.version, **kwargs.pop("initial", {})}
+        super().__init__(data, initial=initial, **kwargs)
+        self.business = business
+        self.today = today
+
+    def take_version(self, version: int) -> None:
+        """Have the page that shows someone else's change carry the version of that."""
+        set_answer(self, "version", str(version))
+
+    def warnings(self) -> list[str]:
+        """What is odd about answers that are valid, in sentences."""
+        return []
+
+    def refuse_future(self, value: date | None) -> None:
+        """Raise ValidationError when `value` is still to come."""
+        if value and value > self.today:
+            raise ValidationError(_("This day is still to come."), code="future")
+
+
+class CloseForm(ActionForm):
+    """From when a business is closed, and why."""
+
+    closed_on = Date(
+        label=gettext_lazy("Closed on"), help_text=gettext_lazy("A date such as 3/5/2026.")
+    )
+    closing_reason = forms.ChoiceField(
+        label=gettext_lazy("Reason"),
+        choices=Business.ClosingReason.choices,
+        widget=forms.RadioSelect,
+    )
+
+    def clean_closed_on(self) -> date:
+        value: date = self.cleaned_data["closed_on"]
+        self.refuse_future(value)
+        if value < self.business.registered_on:
+            raise ValidationError(
+                _("The business was registered on %(day)s; it cannot close before that."),
+                params={"day": day(self.business.registered_on)},
+            )
+        return value
+
+
+class ReopenForm(ActionForm):
+    """Nothing to fill in: the page asks whether the closing was wrong."""
+
+
+class AnnulForm(ActionForm):
+    """Why a registration is annulled."""
+
+    reason = Text(
+        label=gettext_lazy("Reason"),
+        max_length=300,
+        help_text=gettext_lazy(
+            "Such as: registered twice, the other one is IKM-3674-2026-00042. No NIK or phone."
+        ),
+    )
+
+
+class OwnerForm(ActionForm):
+    """Who the new owner is, and from when."""
+
+    from_on = Date(
+        label=gettext_lazy("Owner from"), help_text=gettext_lazy("A date such as 3/5/2026.")
+    )
+    name = Text(label=gettext_lazy("Name of the new owner"), required=False, max_length=120)
+    nik = Text(
+        label=gettext_lazy("NIK of the new owner"),
+        required=False,
+        max_length=40,
+        help_text=gettext_lazy("16 digits, as on the KTP. Only staff can see it, and masked."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )
+    phone = Text(
+        label=gettext_lazy("Phone of the new owner"),
+        required=False,
+        max_length=40,
+        help_text=gettext_lazy("Who is known by the NIK or the phone is found again."),
+        widget=forms.TextInput(attrs={"inputmode": "tel"}),
+    )
+    choice = forms.ChoiceField(
+        label=gettext_lazy("Who is the new owner?"),
+        required=False,
+        choices=[],
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": gettext_lazy("Choose one of these.")},
+    )
+    email = forms.EmailField(label=gettext_lazy("E-mail of the new owner"), required=False)
+    sex = forms.ChoiceField(
+        label=gettext_lazy("Sex of the new owner"),
+        required=False,
+        choices=[*Person.Sex.choices, ("", gettext_lazy("unknown"))],
+        widget=forms.RadioSelect,
+        initial="",
+    )
+    note = Text(
+        label=gettext_lazy("Note"),
+        required=False,
+        max_length=200,
+        help_text=gettext_lazy("Such as: sold, inherited."),
+    )
+
+    def __init__(self, data: Any = None, *, ownership: Ownership | None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.ownership = ownership
+        nik = typed_right(identifiers.clean_nik, self._typed("nik"))
+        phone = typed_right(identifiers.clean_phone, self._typed("phone"))
+        self.same_nik = Person.objects.with_nik(nik).first() if nik else None
+        found = [] if self.same_nik else people_with(phone, nik, None)
+        self.others = [row for row in found if not ownership or row.pk != ownership.person_id]
+        choices = self._choices()
+        if choices:
+            self.fields["choice"].choices = choices  # type: ignore[attr-defined]
+            self.fields["choice"].required = True
+        else:
+            del self.fields["choice"]
+
+    def _typed(self, name: str) -> str:
+        return str(self.data.get(name, "") if self.is_bound else "").strip()
+
+    def _choices(self) -> list[tuple[str, str]]:
+        known, name = self.same_nik, self._typed("name")
+        if known and name and spelling_key(name) != spelling_key(known.name):
+            return [
+                (str(known.pk), _("%(name)s, who has this NIK") % {"name": known.name}),
+                (RENAMED, _("The same person, whose name is now %(name)s") % {"name": name}),
+            ]
+        choices = [(str(row.pk), describe(row)) for row in self.others]
+        return [*choices, (ANOTHER, _("Someone else"))] if choices else []
+
+    def clean_from_on(self) -> date:
+        value: date = self.cleaned_data["from_on"]
+        self.refuse_future(value)
+        since = self.ownership.from_on if self.ownership else None
+        if since and value < since:
+            raise ValidationError(
+                _("The owner of today has it since %(day)s. Choose that day or later."),
+                params={"day": day(since)},
+            )
+        return value
+
+    def clean_nik(self) -> str:
+        return identifiers.clean_nik(self.cleaned_data["nik"])
+
+    def clean_phone(self) -> str:
+        return identifiers.clean_phone(self.cleaned_data["phone"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        parts = ["name", "nik", "phone", "email", "sex"]
+        told = {part: cleaned.get(part) or "" for part in parts}
+        choice = cleaned.get("choice", "")
+        chosen = next((row for row in self.others if str(row.pk) == choice), None)
+        person = self.same_nik or chosen
+        if chosen and chosen.nik_index and told["nik"]:
+            self.add_error("nik", _("This person has another NIK. Check it, or choose another."))
+        if self.ownership and person and person.pk == self.ownership.person_id:
+            self.add_error("nik", _("This is the owner of today. Whose is it from now on?"))
+        if person is None and not told["name"] and not self.errors:
+            self.add_error("name", _("Write the name of the new owner."))
+        cleaned["owner"] = Owner(person=person, is_renamed=choice == RENAMED, **told)
+        return cleaned
+
+    def warnings(self) -> list[str]:
+        return identifiers.nik_warnings(self.cleaned_data["nik"])
+
+
+class ListingForm(ActionForm):
+    """Whether the public sees a business, why, and what its owner agrees to."""
+
+    listed = forms.TypedChoiceField(
+        label=gettext_lazy("Show in the public directory"),
+        choices=[("ya", gettext_lazy("yes")), ("tidak", gettext_lazy("no"))],
+        coerce=lambda value: value == "ya",
+        empty_value=None,
+        widget=forms.RadioSelect,
+    )
+    basis = forms.ChoiceField(
+        label=gettext_lazy("On what basis"),
+        required=False,
+        choices=Business.ListingBasis.choices,
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy("Needed if the business is shown."),
+    )
+    consents = forms.MultipleChoiceField(
+        label=gettext_lazy("What the owner agrees to show"),
+        required=False,
+        choices=Consent.Purpose.choices,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Take a tick away when the owner withdraws it."),
+    )
+    channel = forms.ChoiceField(
+        label=gettext_lazy("How the owner agreed"),
+        required=False,
+        choices=Consent.Channel.choices,
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy("Needed for what the owner newly agrees to."),
+    )
+    notice_version = forms.ChoiceField(
+        choices=[(CURRENT_VERSION, CURRENT_VERSION)],
+        initial=CURRENT_VERSION,
+        widget=forms.HiddenInput,
+    )
+
+    def __init__(
+        self, data: Any = None, *, business: Business, owner: Person | None, **kwargs: Any
+    ) -> None:
+        self.owner = owner
+        self.in_force = set(
+            business.consents.filter(person=owner, withdrawn_on=None).values_list(
+                "purpose", flat=True
+            )
+            if owner
+            else []
+        )
+        initial = {
+            "listed": "ya" if business.listed_on else "tidak",
+            "basis": business.listing_basis,
+            "consents": sorted(self.in_force),
+        }
+        super().__init__(data, business=business, initial=initial, **kwargs)
+        if owner is None:
+            for name in ["consents", "channel"]:
+                del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("listed") and not cleaned.get("basis"):
+            self.add_error("basis", _("Say on what basis the business is shown."))
+        if cleaned.get("listed") is False:
+            cleaned["basis"] = ""
+        new = set(cleaned.get("consents") or []) - self.in_force
+        if new and not cleaned.get("channel"):
+            self.add_error("channel", _("Say how the owner agreed."))
+        return cleaned

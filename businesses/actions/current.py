@@ -1,0 +1,17 @@
+"""The business that an action writes to: locked, and still as the writer saw it."""
+
+from businesses.actions.registering import ChangedMeanwhileError
+from businesses.models import Business
+
+
+def lock(business: Business, *, version: int) -> Business:
+    """The business as it is now, locked until the transaction ends.
+
+    Raises ChangedMeanwhileError when someone has saved it since `version`.
+    """
+    # What a trigger keeps is not read, and so not written back.
+    rows = Business.objects.select_for_update().defer("sort_name", "public_search")
+    current = rows.get(pk=business.pk)
+    if current.version != version:
+        raise ChangedMeanwhileError(current)
+    return current

@@ -1,0 +1,22 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from ikm_registry import prepare
+from ikm_registry.admin_site import show_on_front_page
+
+
+class BusinessesConfig(AppConfig):
+    """Areas, sectors, industries, persons and businesses: the register itself."""
+
+    name = "businesses"
+    verbose_name = _("businesses")
+
+    def ready(self) -> None:
+        """Have `prepare` load the reference data, and the admin show the growth."""
+        # Models can be imported only now.
+        from businesses import figures, reference_data  # noqa: PLC0415
+
+        prepare.register(reference_data.prepare_areas)
+        prepare.register(reference_data.prepare_industries)
+        prepare.register(reference_data.prepare_synonyms)
+        show_on_front_page(figures.for_front_page)

@@ -1,0 +1,80 @@
+"""The filters of the public directory; every one lives in the address."""
+
+from typing import Any
+
+import django_filters
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from businesses import search
+from businesses.areas import village_choices
+from businesses.models import District, PublicBusiness, Sector
+from ikm_registry.forms import SearchText
+from ikm_registry.pages import Order
+
+BY_NAME, NEWEST = "nama", "terbaru"
+ORDERS = {
+    BY_NAME: Order(("sort_name", "id")),
+    NEWEST: Order(("listed_on", "id"), descending=True),
+}
+
+
+class SearchFilter(django_filters.Filter):
+    field_class = SearchText
+
+
+def _choice(label: Any, column: str) -> django_filters.ChoiceFilter:
+    return django_filters.ChoiceFilter(label=label, field_name=column, empty_label=_("all"))
+
+
+class DirectoryFilter(django_filters.FilterSet):
+    """The businesses of the directory. Use `rows`: none when a filter is invalid."""
+
+    q = SearchFilter(label=_("What are you looking for?"), method="keep", max_length=100)
+    kecamatan = _choice(_("District (kecamatan)"), "district")
+    kelurahan = _choice(_("Village (kelurahan)"), "village")
+    bidang = _choice(_("Sector (bidang)"), "sector")
+    urut = django_filters.ChoiceFilter(
+        label=_("Order"),
+        choices=[(BY_NAME, _("by name")), (NEWEST, _("newest first"))],
+        empty_label=None,
+        method="keep",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        districts = District.objects.filter(regency=settings.REGENCY).values_list("code", "name")
+        self.filters["kecamatan"].extra["choices"] = list(districts)
+        self.filters["kelurahan"].extra["choices"] = village_choices(dict(districts))
+        self.filters["bidang"].extra["choices"] = [
+            (sector.code, str(sector)) for sector in Sector.objects.all()
+        ]
+
+    def keep(self, rows: QuerySet[PublicBusiness], _name: str, _value: Any) -> Any:
+        """Nothing by itself: `found` searches after all filters, `order` orders."""
+        return rows
+
+    @cached_property
+    def found(self) -> search.Found:
+        """What the filters and words leave; nothing when one of them is invalid."""
+        if not self.is_bound:
+            return search.Found(self.queryset)
+        if not self.is_valid():
+            return search.Found(self.queryset.none())
+        words = self.form.cleaned_data["q"]
+        return search.find(self.qs, words) if words else search.Found(self.qs)
+
+    @property
+    def order(self) -> Order:
+        """The order asked for; by name when none is."""
+        chosen = self.form.cleaned_data.get("urut") if self.is_bound and self.is_valid() else ""
+        return ORDERS[chosen or BY_NAME]
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether anything but the order is asked for."""
+        return self.is_bound and any(
+            self.data.get(name) for name in ("q", "kecamatan", "kelurahan", "bidang")
+        )

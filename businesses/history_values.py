@@ -1,0 +1,124 @@
+"""Values of old and new rows in words: labels for codes, names for keys, Rp before money."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, NamedTuple, Self
+
+from django.contrib.auth import get_user_model
+from django.db.models import Model
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from businesses import identifiers
+from businesses.models import Business, District, Industry, Person, Regency, Sector, Village
+from ikm_registry.templatetags.figures import UNKNOWN, day, number, quantity, rupiah
+
+MONEY = {"investment", "turnover", "production_value"}
+PHONES = {"phone"}
+# Told without their values: those are unreadable, or too long for a sentence.
+UNTOLD = {"nik_index", "npwp_index", "notes"}
+# Years and codes: digits without separators.
+PLAIN = {"facts_year", "year", "year_founded", "unknown_kbli_edition"}
+NAMED: dict[str, Any] = {
+    "regency_id": Regency,
+    "district_id": District,
+    "village_id": Village,
+    "sector_id": Sector,
+    "industry_id": Industry,
+    "person_id": Person,
+    "previous_id": Business,
+    "business_id": Business,
+    "recorded_by_id": get_user_model(),
+}
+
+
+class Change(NamedTuple):
+    """A field of a record (by its column), before and after."""
+
+    model: type[Model]
+    field: str
+    old: Any
+    new: Any
+
+
+class Names:
+    """The names behind keys that a history mentions, read once."""
+
+    def __init__(self, by_field: dict[str, dict[Any, str]]) -> None:
+        self._by_field = by_field
+
+    @classmethod
+    def of(cls, changes: Iterable[Change]) -> Self:
+        """The names of all keys in `changes`: one query for each kind of key among them."""
+        keys: dict[str, set[Any]] = defaultdict(set)
+        for change in changes:
+            if change.field in NAMED:
+                keys[change.field] |= {change.old, change.new} - {None}
+        return cls(
+            {
+                field: {pk: str(row) for pk, row in NAMED[field].objects.in_bulk(list(ks)).items()}
+                for field, ks in keys.items()
+            }
+        )
+
+    def person(self, key: int) -> str:
+        """The name that this person has today."""
+        return self._by_field.get("person_id", {}).get(key, UNKNOWN)
+
+    def sentence(self, change: Change) -> str:
+        """As `Investment: Rp 20.000.000 changed to Rp 35.000.000`."""
+        label = capfirst(str(_field(change).verbose_name))
+        if change.field in UNTOLD:
+            return _("%(field)s changed") % {"field": label}
+        return _("%(field)s: %(old)s changed to %(new)s") % {
+            "field": label,
+            "old": self.words(change, change.old),
+            "new": self.words(change, change.new),
+        }
+
+    def words(self, change: Change, value: Any) -> str:
+        """A value as people read it; a dash when unknown."""
+        if value is None or value == "":
+            return UNKNOWN
+        if change.field in NAMED:
+            return self._by_field.get(change.field, {}).get(value, UNKNOWN)
+        choices = {str(key): str(label) for key, label in _field(change).flatchoices}
+        if change.field == "business_class":
+            choices = {str(key): str(label) for key, label in Business.Class.choices}
+        if str(value) in choices:
+            return choices[str(value)]
+        return _plain_words(change.field, value)
+
+
+def _plain_words(field: str, value: Any) -> str:  # noqa: PLR0911  one for each kind of value
+    match value:
+        case int() if field in MONEY:
+            return rupiah(value)
+        case str() if field in PHONES:
+            return identifiers.readable_phone(value)
+        case bool():
+            return _("yes") if value else _("no")
+        case date():
+            return day(value)
+        case int() if field not in PLAIN:
+            return number(value)
+        case Decimal() if field == "capacity":
+            return quantity(value)
+    return str(value)
+
+
+def _field(change: Change) -> Any:
+    return next(f for f in change.model._meta.concrete_fields if f.attname == change.field)
+
+
+def user_of(row: dict[str, Any]) -> int:
+    """The key of the user whose request wrote a row of history; 0 when none did."""
+    return int((row["pgh_context__metadata"] or {}).get("user") or 0)
+
+
+def local_day(moment: datetime) -> str:
+    """The day of a moment where the agency is: 3 Mei 2026."""
+    return day(timezone.localdate(moment))

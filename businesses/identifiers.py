@@ -1,0 +1,110 @@
+"""Numbers that name someone: NIK, NPWP, NIB, KBLI, phones. Digits only, unknown is empty."""
+
+import re
+
+import phonenumbers
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from stdnum.exceptions import ValidationError as NumberError
+from stdnum.id import nik as nik_rules
+
+NIK_LENGTH = 16
+NIB_LENGTH = 13
+# A phone or a NIK written into a text for everyone: nine digits or more, however they are spaced.
+PRIVATE_NUMBER = re.compile(r"\+?\d(?:[\s().\u2010-\u2015-]{0,3}\d){8,}")
+
+
+def digits(text: str) -> str:
+    """`text` without anything but its ASCII digits."""
+    return re.sub(r"[^0-9]", "", text)
+
+
+def clean_nik(text: str) -> str:
+    """16 digits, or empty. Raises ValidationError for another length.
+
+    The prefix of this regency is not required: a NIK keeps the place of first registration
+    (Permendagri 95/2019, article 16).
+    """
+    number = digits(text)
+    if text.strip() and len(number) != NIK_LENGTH:
+        raise ValidationError(
+            _("A NIK has 16 digits; here are %(count)d. Check it against the KTP."),
+            params={"count": len(number)},
+            code="nik",
+        )
+    return number
+
+
+def nik_warnings(nik: str) -> list[str]:
+    """What is odd about a NIK of 16 digits; it may be right all the same."""
+    if not nik:
+        return []
+    if len(set(nik)) == 1:
+        return [_("The NIK repeats one digit.")]
+    try:
+        nik_rules.validate(nik)
+    except NumberError:
+        return [_("The NIK has an impossible area or date of birth.")]
+    if nik.endswith("0000"):
+        return [_("The NIK ends in 0000, as when a spreadsheet has cut it.")]
+    return []
+
+
+def clean_npwp(text: str) -> str:
+    """15 or 16 digits, or empty. Raises ValidationError for another length."""
+    number = digits(text)
+    if text.strip() and len(number) not in {15, 16}:
+        raise ValidationError(
+            _("An NPWP has 15 or 16 digits; here are %(count)d."),
+            params={"count": len(number)},
+            code="npwp",
+        )
+    return number
+
+
+def clean_nib(text: str) -> str:
+    """13 digits, or empty. Raises ValidationError for another length."""
+    number = digits(text)
+    if text.strip() and len(number) != NIB_LENGTH:
+        raise ValidationError(
+            _("A NIB has 13 digits; here are %(count)d."),
+            params={"count": len(number)},
+            code="nib",
+        )
+    return number
+
+
+def clean_phone(text: str) -> str:
+    """As +6281200000001, or empty. Raises ValidationError when it is no phone number."""
+    if not text.strip():
+        return ""
+    try:
+        number = phonenumbers.parse(text, "ID")
+    except phonenumbers.NumberParseException:
+        number = None
+    if number is None or not phonenumbers.is_possible_number(number):
+        raise ValidationError(
+            _("This is no phone number. Write it as 0812 0000 0001 or 021 555 0001."),
+            code="phone",
+        )
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def readable_phone(phone: str) -> str:
+    """A phone kept as +62... as people write it: 0812-0000-0001."""
+    if not phone:
+        return ""
+    number = phonenumbers.parse(phone, "ID")
+    kind = phonenumbers.PhoneNumberFormat
+    form = kind.NATIONAL if number.country_code == 62 else kind.INTERNATIONAL  # noqa: PLR2004
+    return phonenumbers.format_number(number, form)
+
+
+def mask(number: str) -> str:
+    """As `3674********0012`; empty for an empty one."""
+    return f"{number[:4]}{'*' * (len(number) - 8)}{number[-4:]}" if number else ""
+
+
+def has_private_number(text: str) -> bool:
+    """Whether a text for everyone holds what looks like a phone or a NIK."""
+    return PRIVATE_NUMBER.search(text) is not None

@@ -1,0 +1,507 @@
+from typing import Self
+
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVectorField
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.db.models import Case, F, GeneratedField, Q, Value, When
+from django.db.models.functions import Coalesce, Left, Upper
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from businesses import identifiers
+from businesses.models.areas import District, Regency, Village
+from businesses.models.industries import EDITIONS, Industry, Sector
+from businesses.models.tracking import Record, tracked
+from ikm_registry import encryption
+from ikm_registry.templatetags.figures import day
+
+BILLION = 1_000_000_000
+
+
+def default_regency() -> str:
+    """The code of the regency whose register this is."""
+    return settings.REGENCY
+
+
+class Facts(models.Model):
+    """Workers and money of one year, each of which may be unknown. Money in whole rupiah."""
+
+    workers = models.PositiveIntegerField(_("workers"), null=True, blank=True)
+    workers_men = models.PositiveIntegerField(_("men among the workers"), null=True, blank=True)
+    workers_women = models.PositiveIntegerField(_("women among the workers"), null=True, blank=True)
+    investment = models.BigIntegerField(
+        _("investment"), null=True, blank=True, validators=[MinValueValidator(0)]
+    )
+    investment_has_land = models.BooleanField(
+        _("investment includes land and buildings"), null=True, blank=True
+    )
+    turnover = models.BigIntegerField(
+        _("turnover in a year"), null=True, blank=True, validators=[MinValueValidator(0)]
+    )
+    production_value = models.BigIntegerField(
+        _("value of production in a year"), null=True, blank=True, validators=[MinValueValidator(0)]
+    )
+    capacity = models.DecimalField(
+        _("capacity in a year"),
+        max_digits=14,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
+    capacity_unit = models.CharField(_("unit of capacity"), max_length=30, blank=True)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(class)s_workers_add_up",
+                condition=Q(workers=None)
+                | Q(workers__gte=Coalesce("workers_men", 0) + Coalesce("workers_women", 0)),
+                violation_error_message=_(
+                    "Men and women together are more than the workers in all. Mend one of the"
+                    " three numbers."
+                ),
+            ),
+            models.CheckConstraint(
+                name="%(class)s_money_not_negative",
+                condition=(Q(investment=None) | Q(investment__gte=0))
+                & (Q(turnover=None) | Q(turnover__gte=0))
+                & (Q(production_value=None) | Q(production_value__gte=0))
+                & (Q(capacity=None) | Q(capacity__gte=0)),
+                violation_error_message=_("Amounts cannot be below zero."),
+            ),
+        ]
+
+
+FACTS = [field.name for field in Facts._meta.local_fields]
+
+
+class BusinessQuerySet(models.QuerySet["Business"]):
+    def active(self) -> Self:
+        return self.filter(closed_on=None, annulled_on=None)
+
+    def valid(self) -> Self:
+        """All that were not registered in error: closed ones too."""
+        return self.filter(annulled_on=None)
+
+    def for_list(self) -> Self:
+        """Everything that one row of the staff list shows."""
+        return self.select_related("village", "district", "sector").order_by("sort_name", "pk")
+
+
+@tracked(
+    exclude=["npwp_ciphertext", "version", "saved_at", "saved_by", "sort_name", "public_search"],
+    # Plain, not generated: a changed rule must not rewrite what the class was.
+    attrs={"business_class": models.CharField(_("class"), max_length=10, null=True)},
+)
+class Business(Facts, Record):
+    """A small or medium industry (IKM): one workshop at one place."""
+
+    class LegalForm(models.TextChoices):
+        SOLE = "perorangan", _("sole proprietor (perorangan)")
+        UD = "ud", _("UD / PD")
+        CV = "cv", _("CV")
+        FIRM = "firma", _("firm (firma)")
+        PT = "pt", _("PT")
+        PT_SOLE = "pt-perorangan", _("one-person PT")
+        COOPERATIVE = "koperasi", _("cooperative (koperasi)")
+        FOUNDATION = "yayasan", _("foundation (yayasan)")
+        OTHER = "lainnya", _("other")
+
+    class Precision(models.TextChoices):
+        DAY = "hari", _("day")
+        YEAR = "tahun", _("year only")
+
+    class ClosingReason(models.TextChoices):
+        STOPPED = "berhenti", _("stopped")
+        MOVED = "pindah", _("moved out of the regency")
+        NOT_FOUND = "tidak-ditemukan", _("not found")
+        DIED = "meninggal", _("owner died")
+        OTHER = "lainnya", _("other")
+
+    class ListingBasis(models.TextChoices):
+        OWNER = "pemilik", _("the owner agreed")
+        TASK = "tugas", _("the agency's task")
+
+    class Class(models.TextChoices):
+        SMALL = "kecil", _("small")
+        MEDIUM = "menengah", _("medium")
+        LARGE = "besar", _("large (not an IKM)")
+
+    # The registration
+    number = models.CharField(_("registration number"), max_length=24, unique=True, editable=False)
+    registered_on = models.DateField(_("registered on"))
+    registered_precision = models.CharField(
+        _("precision"), max_length=5, choices=Precision.choices, default=Precision.DAY
+    )
+    closed_on = models.DateField(_("closed on"), null=True, blank=True)
+    closing_reason = models.CharField(
+        _("reason of closing"), max_length=20, choices=ClosingReason.choices, blank=True
+    )
+    annulled_on = models.DateField(_("annulled on"), null=True, blank=True)
+    annulment_reason = models.CharField(_("reason of annulment"), max_length=300, blank=True)
+    previous = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="following",
+        verbose_name=_("former registration"),
+    )
+
+    # The business
+    name = models.CharField(_("business name"), max_length=120)
+    brand = models.CharField(_("brand"), max_length=120, blank=True)
+    legal_form = models.CharField(
+        _("legal form"), max_length=20, choices=LegalForm.choices, blank=True
+    )
+    legal_name = models.CharField(_("legal name"), max_length=160, blank=True)
+    nib = models.CharField(
+        _("NIB"),
+        max_length=13,
+        blank=True,
+        validators=[RegexValidator(r"^\d{13}$", _("A NIB has 13 digits."))],
+    )
+    npwp_ciphertext = models.TextField(blank=True, editable=False)
+    npwp_index = models.CharField(_("NPWP"), max_length=64, null=True, blank=True, editable=False)
+    year_founded = models.PositiveSmallIntegerField(
+        _("year founded"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1800), MaxValueValidator(2200)],
+    )
+    products = models.CharField(_("main products"), max_length=250, blank=True)
+    notes = models.TextField(_("notes"), max_length=2000, blank=True)
+
+    # The place
+    regency = models.ForeignKey(
+        Regency, models.PROTECT, default=default_regency, verbose_name=_("regency")
+    )
+    district = models.ForeignKey(
+        District, models.PROTECT, null=True, blank=True, verbose_name=_("district (kecamatan)")
+    )
+    village = models.ForeignKey(
+        Village, models.PROTECT, null=True, blank=True, verbose_name=_("village (kelurahan)")
+    )
+    street = models.CharField(_("street"), max_length=200, blank=True)
+    rt = models.CharField(_("RT"), max_length=3, blank=True)
+    rw = models.CharField(_("RW"), max_length=3, blank=True)
+    postcode = models.CharField(
+        _("postcode"),
+        max_length=5,
+        blank=True,
+        validators=[RegexValidator(r"^\d{5}$", _("A postcode has 5 digits."))],
+    )
+    latitude = models.DecimalField(
+        _("latitude"), max_digits=9, decimal_places=6, null=True, blank=True
+    )
+    longitude = models.DecimalField(
+        _("longitude"), max_digits=9, decimal_places=6, null=True, blank=True
+    )
+    phone = models.CharField(_("phone of the business"), max_length=16, blank=True)
+    email = models.EmailField(_("e-mail of the business"), blank=True)
+
+    # What it makes
+    sector = models.ForeignKey(
+        Sector, models.PROTECT, null=True, blank=True, verbose_name=_("sector (bidang)")
+    )
+    industry = models.ForeignKey(
+        Industry, models.PROTECT, null=True, blank=True, verbose_name=_("industry (KBLI)")
+    )
+    unknown_kbli = models.CharField(
+        _("KBLI as reported"),
+        max_length=5,
+        blank=True,
+        validators=[RegexValidator(r"^\d{5}$", _("A KBLI code has 5 digits."))],
+    )
+    unknown_kbli_edition = models.PositiveSmallIntegerField(
+        _("edition of the KBLI as reported"), choices=EDITIONS, null=True, blank=True
+    )
+
+    # The newest facts; all years stand in AnnualFacts
+    facts_year = models.PositiveSmallIntegerField(_("year of the facts"), null=True, blank=True)
+    # Permenperin 64/2016, articles 3 to 5. Investment that includes land and buildings is an
+    # upper bound: it proves "kecil" and "menengah", but neither floor.
+    business_class = GeneratedField(
+        verbose_name=_("class"),
+        expression=Case(
+            When(
+                Q(workers__lte=19, investment__lt=BILLION),
+                then=Value("kecil"),
+            ),
+            When(
+                Q(workers__lte=19, investment__gte=BILLION)
+                & (Q(investment_has_land=False) | Q(investment_has_land=None)),
+                then=Value("menengah"),
+            ),
+            When(Q(workers__gte=20, investment__lte=15 * BILLION), then=Value("menengah")),
+            When(
+                Q(workers__gte=20, investment__gt=15 * BILLION)
+                & (Q(investment_has_land=False) | Q(investment_has_land=None)),
+                then=Value("besar"),
+            ),
+            default=Value(None),
+        ),
+        output_field=models.CharField(max_length=10, null=True),
+        db_persist=True,
+    )
+
+    # The public directory
+    listed_on = models.DateField(_("listed on"), null=True, blank=True)
+    listing_basis = models.CharField(
+        _("basis of listing"), max_length=10, choices=ListingBasis.choices, blank=True
+    )
+
+    # Kept by a trigger
+    sort_name = models.CharField(max_length=120, editable=False, db_default="", db_collation="C")
+    public_search = SearchVectorField(null=True, editable=False)
+
+    objects = BusinessQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        verbose_name = _("business")
+        verbose_name_plural = _("businesses")
+        permissions = [
+            ("close_business", "Can close and re-open a business"),
+            ("annul_business", "Can annul a registration"),
+            ("export_business", "Can export lists"),
+        ]
+        constraints = [
+            *Facts.Meta.constraints,
+            models.CheckConstraint(name="business_has_a_name", condition=~Q(name="")),
+            models.CheckConstraint(
+                name="business_number_form",
+                condition=Q(number__regex=r"^IKM-\d{4}-\d{4}-\d{5,}$"),
+            ),
+            models.CheckConstraint(
+                name="business_closed_after_registered",
+                condition=Q(closed_on=None) | Q(closed_on__gte=F("registered_on")),
+                violation_error_message=_("A business cannot close before it is registered."),
+            ),
+            models.CheckConstraint(
+                name="business_closing_has_a_reason",
+                condition=Q(closed_on=None, closing_reason="")
+                | (Q(closed_on__isnull=False) & ~Q(closing_reason="")),
+                violation_error_message=_("Closing needs a date and a reason."),
+            ),
+            models.CheckConstraint(
+                name="business_annulment_has_a_reason",
+                condition=Q(annulled_on=None, annulment_reason="")
+                | (Q(annulled_on__isnull=False) & ~Q(annulment_reason="")),
+                violation_error_message=_("Annulling needs a reason."),
+            ),
+            models.CheckConstraint(
+                name="business_listing_has_a_basis",
+                condition=Q(listed_on=None, listing_basis="")
+                | (Q(listed_on__isnull=False) & ~Q(listing_basis="")),
+                violation_error_message=_("Listing needs a basis."),
+            ),
+            models.CheckConstraint(
+                name="business_nib_form", condition=Q(nib="") | Q(nib__regex=r"^\d{13}$")
+            ),
+            models.CheckConstraint(
+                name="business_npwp_both_or_none",
+                condition=Q(npwp_index=None, npwp_ciphertext="")
+                | (Q(npwp_index__regex=r"^[0-9a-f]{64}$") & ~Q(npwp_ciphertext="")),
+            ),
+            models.CheckConstraint(
+                name="business_district_in_its_regency",
+                condition=Q(district=None) | Q(regency=Left("district", 5)),
+                violation_error_message=_("This district lies in another regency."),
+            ),
+            models.CheckConstraint(
+                name="business_village_in_its_district",
+                condition=Q(village=None) | Q(district__isnull=False, district=Left("village", 8)),
+                violation_error_message=_("This village lies in another district."),
+            ),
+            models.CheckConstraint(
+                name="business_coordinates_both_or_none",
+                condition=Q(latitude=None, longitude=None)
+                | Q(
+                    latitude__gte=-90,
+                    latitude__lte=90,
+                    longitude__gte=-180,
+                    longitude__lte=180,
+                ),
+                violation_error_message=_("Coordinates need a latitude and a longitude."),
+            ),
+            models.CheckConstraint(
+                name="business_reported_kbli_only_if_unknown",
+                condition=Q(unknown_kbli="", unknown_kbli_edition=None)
+                | Q(
+                    unknown_kbli__regex=r"^\d{5}$",
+                    unknown_kbli_edition__isnull=False,
+                    industry=None,
+                ),
+            ),
+            models.CheckConstraint(
+                name="business_phone_form",
+                condition=Q(phone="") | Q(phone__regex=r"^\+\d{7,15}$"),
+            ),
+            models.CheckConstraint(
+                name="business_facts_have_a_year",
+                condition=Q(facts_year__isnull=False)
+                | Q(
+                    workers=None,
+                    workers_men=None,
+                    workers_women=None,
+                    investment=None,
+                    investment_has_land=None,
+                    turnover=None,
+                    production_value=None,
+                    capacity=None,
+                ),
+                violation_error_message=_("Say which year the workers and the money are of."),
+            ),
+        ]
+        indexes = [
+            # The staff list: all by name, page after page.
+            models.Index(fields=["sort_name", "id"], name="business_by_name"),
+            # The directory by name, whole or in one district, village or sector.
+            *(
+                models.Index(
+                    fields=[*column, "sort_name", "id"],
+                    name=f"public_{label}_by_name",
+                    condition=Q(listed_on__isnull=False, annulled_on=None, closed_on=None),
+                )
+                for label, column in [
+                    ("all", []),
+                    ("district", ["district"]),
+                    ("village", ["village"]),
+                    ("sector", ["sector"]),
+                    ("both", ["district", "sector"]),
+                ]
+            ),
+            # The directory by newest, whole or in one district, village or sector.
+            *(
+                models.Index(
+                    fields=[*column, "-listed_on", "-id"],
+                    name=f"public_{label}_by_new",
+                    condition=Q(listed_on__isnull=False, annulled_on=None, closed_on=None),
+                )
+                for label, column in [
+                    ("all", []),
+                    ("district", ["district"]),
+                    ("village", ["village"]),
+                    ("sector", ["sector"]),
+                    ("both", ["district", "sector"]),
+                ]
+            ),
+            # Words in the directory's search box.
+            GinIndex(fields=["public_search"], name="business_public_search"),
+            # Names in the staff's search box, and similar names at registration.
+            GinIndex(OpClass(Upper("name"), "gin_trgm_ops"), name="business_name_trigrams"),
+            GinIndex(OpClass(Upper("brand"), "gin_trgm_ops"), name="business_brand_trigrams"),
+            # Exact look-ups and possible duplicates.
+            models.Index(fields=["nib"], name="business_by_nib", condition=~Q(nib="")),
+            models.Index(fields=["phone"], name="business_by_phone", condition=~Q(phone="")),
+            # Figures: counts per year.
+            models.Index(
+                fields=["registered_on"],
+                name="business_by_registration",
+                condition=Q(annulled_on=None),
+            ),
+            models.Index(
+                fields=["closed_on"],
+                name="business_by_closing",
+                condition=Q(annulled_on=None, closed_on__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("staff:business", args=[self.pk])
+
+    @property
+    def registered_words(self) -> str:
+        """The day of registration, or its year where no more is known."""
+        if self.registered_precision == self.Precision.YEAR:
+            return str(self.registered_on.year)
+        return day(self.registered_on)
+
+    @property
+    def is_public(self) -> bool:
+        return self.listed_on is not None and self.annulled_on is None
+
+    @property
+    def npwp(self) -> str:
+        """The whole NPWP, decrypted; empty when unknown."""
+        return encryption.decrypt(self.npwp_ciphertext) if self.npwp_ciphertext else ""
+
+    @property
+    def masked_npwp(self) -> str:
+        return identifiers.mask(self.npwp)
+
+    def set_npwp(self, npwp: str) -> None:
+        """Keep `npwp` (15 or 16 digits, or empty for unknown)."""
+        self.npwp_ciphertext = encryption.encrypt(npwp) if npwp else ""
+        self.npwp_index = encryption.keyed_index("npwp", npwp) if npwp else None
+
+    def get_business_class_display(self) -> str:
+        """The class in words; that the data do not suffice when it is unknown."""
+        if self.business_class is None:
+            return str(_("not enough data"))
+        return str(self.Class(self.business_class).label)
+
+
+@tracked(exclude=["version", "saved_at", "saved_by"])
+class Ownership(Record):
+    """A person who owns a business, or answers for it, from a day to a day."""
+
+    business = models.ForeignKey(
+        Business, models.CASCADE, related_name="ownerships", verbose_name=_("business")
+    )
+    person = models.ForeignKey(
+        "Person", models.PROTECT, related_name="ownerships", verbose_name=_("person")
+    )
+    from_on = models.DateField(_("from"), null=True, blank=True)
+    until_on = models.DateField(_("until"), null=True, blank=True)
+    note = models.CharField(_("note"), max_length=200, blank=True)
+
+    class Meta(Record.Meta):
+        verbose_name = _("ownership")
+        verbose_name_plural = _("ownerships")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["business"],
+                condition=Q(until_on=None),
+                name="ownership_one_at_a_time",
+                violation_error_message=_("This business has an owner already."),
+            ),
+            models.CheckConstraint(
+                name="ownership_ends_after_it_began",
+                condition=Q(from_on=None) | Q(until_on=None) | Q(until_on__gte=F("from_on")),
+                violation_error_message=_("Ownership cannot end before it began."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.business}"
+
+
+@tracked(exclude=["version", "saved_at", "saved_by"])
+class AnnualFacts(Facts, Record):
+    """What a business told of one year. The newest year also stands on the business."""
+
+    business = models.ForeignKey(
+        Business, models.CASCADE, related_name="annual_facts", verbose_name=_("business")
+    )
+    year = models.PositiveSmallIntegerField(
+        _("year"), validators=[MinValueValidator(1990), MaxValueValidator(2200)]
+    )
+
+    class Meta(Record.Meta):
+        verbose_name = _("facts of a year")
+        verbose_name_plural = _("facts of the years")
+        constraints = [
+            *Facts.Meta.constraints,
+            models.UniqueConstraint(fields=["business", "year"], name="annualfacts_one_per_year"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.business}, {self.year}"

@@ -1,0 +1,62 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from businesses.models.businesses import Business
+from businesses.models.persons import Person
+from businesses.models.tracking import Record, tracked
+
+
+@tracked(exclude=["version", "saved_at", "saved_by"])
+class Consent(Record):
+    """A person allows one thing of a business to be public (UU 27/2022, articles 20 to 22)."""
+
+    class Purpose(models.TextChoices):
+        PHONE = "telepon", _("phone and WhatsApp")
+        EMAIL = "email", _("e-mail")
+        ADDRESS = "alamat", _("exact address")
+        OWNER_NAME = "nama-pemilik", _("owner's name")
+
+    class Channel(models.TextChoices):
+        FORM = "formulir", _("signed form")
+        VISIT = "tatap-muka", _("face to face")
+        PHONE = "telepon", _("by phone")
+        MESSAGE = "pesan", _("WhatsApp or e-mail")
+
+    business = models.ForeignKey(
+        Business, models.CASCADE, related_name="consents", verbose_name=_("business")
+    )
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="consents", verbose_name=_("person")
+    )
+    purpose = models.CharField(_("purpose"), max_length=20, choices=Purpose.choices)
+    text_version = models.CharField(_("version of the notice"), max_length=20)
+    channel = models.CharField(_("channel"), max_length=20, choices=Channel.choices)
+    given_on = models.DateField(_("given on"))
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("taken by"),
+    )
+    withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
+
+    class Meta(Record.Meta):
+        verbose_name = _("consent")
+        verbose_name_plural = _("consents")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["business", "person", "purpose"],
+                condition=Q(withdrawn_on=None),
+                name="consent_given_once",
+            ),
+            models.CheckConstraint(
+                name="consent_withdrawn_after_given",
+                condition=Q(withdrawn_on=None) | Q(withdrawn_on__gte=F("given_on")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_purpose_display()}"

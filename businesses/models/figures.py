@@ -1,0 +1,71 @@
+"""Counts: those from before the register, and the views that public pages may read."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from businesses.models.tracking import Record, tracked
+
+
+@tracked(exclude=["version", "saved_at", "saved_by"])
+class HistoricalCount(Record):
+    """How many were registered at the end of a year, told by a source outside the register."""
+
+    year = models.PositiveSmallIntegerField(_("year"), unique=True)
+    registered = models.PositiveIntegerField(_("registered"))
+    source = models.CharField(_("source"), max_length=200)
+    counted_on = models.DateField(_("counted on"), null=True, blank=True)
+    is_approximate = models.BooleanField(
+        _("approximate"), default=False, help_text=_("Shown with ± before the number.")
+    )
+
+    class Meta(Record.Meta):
+        verbose_name = _("historical count")
+        verbose_name_plural = _("historical counts")
+        ordering = ["year"]
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.registered}"
+
+
+class YearCount(models.Model):
+    """How many were registered and closed in a year, per district and sector.
+
+    The listed ones among them are counted a second time by themselves.
+    """
+
+    is_public_view = True
+
+    id = models.BigIntegerField(primary_key=True)
+    year = models.IntegerField()
+    district_id = models.CharField(max_length=8, null=True)
+    sector_id = models.CharField(max_length=30, null=True)
+    new = models.IntegerField()
+    closed = models.IntegerField()
+    listed_new = models.IntegerField()
+    listed_closed = models.IntegerField()
+
+    class Meta:
+        managed = False
+        db_table = "public_year_count"
+
+    def __str__(self) -> str:
+        return f"{self.year}: +{self.new} -{self.closed}"
+
+
+class ClassCount(models.Model):
+    """How many were registered and closed in a year, per class, in the whole regency."""
+
+    is_public_view = True
+
+    id = models.BigIntegerField(primary_key=True)
+    year = models.IntegerField()
+    business_class = models.CharField(max_length=10, null=True)
+    new = models.IntegerField()
+    closed = models.IntegerField()
+
+    class Meta:
+        managed = False
+        db_table = "public_class_count"
+
+    def __str__(self) -> str:
+        return f"{self.year} {self.business_class}: +{self.new} -{self.closed}"

@@ -1,0 +1,103 @@
+"""What a profile says beside its columns: links to write to, an address, linked data."""
+
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+import phonenumbers
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from businesses.identifiers import readable_phone
+from businesses.models import PublicBusiness
+
+
+class Contact(NamedTuple):
+    """A way to reach a business: a label, the link, what it shows."""
+
+    label: str
+    url: str
+    text: str
+
+
+def contacts(business: PublicBusiness) -> list[Contact]:
+    """The ways that the owner allows, the quickest first."""
+    found = []
+    if business.phone:
+        shown = readable_phone(business.phone)
+        if _is_mobile(business.phone):
+            number = business.phone.removeprefix("+")
+            found.append(Contact("WhatsApp", f"https://wa.me/{number}", shown))
+        found.append(Contact(_("Phone"), f"tel:{business.phone}", shown))
+    if business.email:
+        found.append(Contact(_("E-mail"), f"mailto:{business.email}", business.email))
+    if business.latitude is not None:
+        place = f"{business.latitude},{business.longitude}"
+        osm = "https://www.openstreetmap.org/"
+        pin = (
+            f"?mlat={business.latitude}&mlon={business.longitude}#map=17/{place.replace(',', '/')}"
+        )
+        found.append(Contact(_("Map app"), f"geo:{place}", _("Open in a map app")))
+        found.append(Contact(_("Map"), osm + pin, _("Open on OpenStreetMap")))
+    return found
+
+
+def _is_mobile(phone: str) -> bool:
+    kind = phonenumbers.number_type(phonenumbers.parse(phone))
+    types = phonenumbers.PhoneNumberType
+    # Numbers of no operator yet are of no known kind; all that begin +628 are mobile ones.
+    return kind in {types.MOBILE, types.FIXED_LINE_OR_MOBILE} or phone.startswith("+628")
+
+
+def address(business: PublicBusiness) -> str:
+    """The exact address in a line, if the owner allows it; else empty."""
+    parts = [business.street]
+    parts += [f"RT {business.rt}"] if business.rt else []
+    parts += [f"RW {business.rw}"] if business.rw else []
+    return ", ".join(part for part in [*parts, business.postcode] if part)
+
+
+def description(business: PublicBusiness) -> str:
+    """One line for those who see only a link to the profile."""
+    places = [str(place) for place in (business.village, business.district) if place]
+    parts = [business.products, str(business.sector or ""), ", ".join(places)]
+    return ". ".join(part for part in parts if part)
+
+
+def linked_data(business: PublicBusiness, url: str) -> dict[str, Any]:
+    """The profile as a schema.org LocalBusiness, of public columns only."""
+    place = {
+        "@type": "PostalAddress",
+        "streetAddress": address(business) or None,
+        "postalCode": business.postcode,
+        "addressLocality": str(business.village or business.district or "") or None,
+        "addressRegion": settings.AGENCY_REGION,
+        "addressCountry": "ID",
+    }
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "LocalBusiness",
+        "@id": url,
+        "url": url,
+        "name": business.name,
+        "brand": business.brand or None,
+        "description": business.products or None,
+        "identifier": business.number,
+        "telephone": business.phone,
+        "email": business.email,
+        "address": {key: value for key, value in place.items() if value},
+    }
+    if business.latitude is not None and business.longitude is not None:
+        data["geo"] = {
+            "@type": "GeoCoordinates",
+            "latitude": float(business.latitude),
+            "longitude": float(business.longitude),
+        }
+    return {key: value for key, value in data.items() if value}
+
+
+def report_address(business: PublicBusiness) -> str:
+    """A mailto: link to the agency about this entry; empty when it has no e-mail."""
+    if not settings.AGENCY_EMAIL:
+        return ""
+    subject = quote(_("Something is wrong: %(number)s") % {"number": business.number})
+    return f"mailto:{settings.AGENCY_EMAIL}?subject={subject}"

@@ -1,0 +1,106 @@
+"""The public's search: forgiving about spelling, deaf to everything that is not public."""
+
+import re
+import unicodedata
+from os.path import commonprefix
+from typing import NamedTuple
+
+from django.contrib.postgres.search import SearchQuery, TrigramSimilarity
+from django.db.models import QuerySet
+
+from businesses.models import PublicBusiness, PublicWord, SearchSynonym
+
+MOST_WORDS = 8
+LONGEST_WORD = 40
+# A NIK or a phone is no word: whoever types one is shown nothing.
+PRIVATE_DIGITS = 9
+LIKELY_MEANT = 0.4
+MOST_LIKE = 50
+
+
+class Found(NamedTuple):
+    """Rows, and the words they were found by when those typed found nothing."""
+
+    rows: QuerySet[PublicBusiness]
+    corrected: str = ""
+
+
+def plain(text: str) -> str:
+    """`text` in lower case without accents, as the database keeps the public words."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
+
+
+def words_of(text: str) -> list[str]:
+    """The words that a search text has, at most eight; none when it holds a private number."""
+    words = re.findall(r"[a-z0-9]+", plain(text))
+    if sum(c.isdigit() for word in words for c in word) >= PRIVATE_DIGITS:
+        return []
+    return [word[:LONGEST_WORD] for word in words[:MOST_WORDS]]
+
+
+def find(rows: QuerySet[PublicBusiness], text: str) -> Found:
+    """Those of `rows` that have all words of `text`, in any order, as they begin or as synonyms.
+
+    When none has them, words that do not occur are replaced by the nearest that do.
+    """
+    words = words_of(text)
+    if not words:
+        return Found(rows.none())
+    synonyms = _synonyms()
+    found = rows.filter(public_search=_query(words, synonyms))
+    if found.exists():
+        return Found(found)
+    corrected = [_nearest(word, synonyms) for word in words]
+    if corrected == words:
+        return Found(found)
+    better = rows.filter(public_search=_query(corrected, synonyms))
+    return Found(better, " ".join(corrected)) if better.exists() else Found(found)
+
+
+def _query(words: list[str], synonyms: dict[str, set[str]]) -> SearchQuery:
+    """Every word, as the beginning of one or as one of its synonyms.
+
+    Only letters and digits come in here, so there is nothing to quote.
+    """
+    parts = [
+        "(" + " | ".join([f"{word}:*", *sorted(synonyms.get(word, set()))]) + ")" for word in words
+    ]
+    return SearchQuery(" & ".join(parts), search_type="raw", config="simple")
+
+
+def _synonyms() -> dict[str, set[str]]:
+    """Each word with all that mean the same: synonyms of synonyms too."""
+    groups: dict[str, set[str]] = {}
+    for word, same_as in SearchSynonym.objects.values_list("word", "same_as"):
+        group = groups.get(word, {word}) | groups.get(same_as, {same_as})
+        groups.update(dict.fromkeys(group, group))
+    return groups
+
+
+def _nearest(word: str, synonyms: dict[str, set[str]]) -> str:
+    """The public word most like `word`; `word` itself when it occurs or none is like it."""
+    if word in synonyms or PublicWord.objects.filter(word__startswith=word).exists():
+        return word
+    like = (
+        PublicWord.objects.filter(word__trigram_similar=word)
+        .annotate(likeness=TrigramSimilarity("word", word))
+        .order_by("-likeness", "word")
+        .values_list("word", "likeness")
+        .distinct()[:MOST_LIKE]
+    )
+    slips = [other for other, _ in like if _is_one_slip(word, other)]
+    likely = [other for other, likeness in like if likeness >= LIKELY_MEANT]
+    return next(iter([*slips, *likely]), word)
+
+
+def _is_one_slip(typed: str, meant: str) -> bool:
+    """Whether one letter is wrong, missing or too many, or two neighbours are swapped.
+
+    In a short word that leaves few trigrams the same ("batk" for "batik").
+    """
+    start = len(commonprefix([typed, meant]))
+    typed, meant = typed[start:], meant[start:]
+    end = len(commonprefix([typed[::-1], meant[::-1]]))
+    typed, meant = typed[: len(typed) - end], meant[: len(meant) - end]
+    return max(len(typed), len(meant)) <= 1 or (len(typed) == 2 and typed == meant[::-1])  # noqa: PLR2004

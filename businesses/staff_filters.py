@@ -1,0 +1,237 @@
+"""The filters of the staff's list of businesses; every one lives in the address."""
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.http import QueryDict
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from businesses import figures, staff_search
+from businesses.areas import village_choices
+from businesses.models import Business, District, Ownership, Sector
+from ikm_registry.forms import SearchText
+from ikm_registry.pages import Order
+
+UNKNOWN = figures.UNKNOWN
+ORDERS = {
+    "nama": Order(("sort_name", "id")),
+    "terbaru": Order(("id",), descending=True),
+    "nomor": Order(("number",)),
+}
+FIRST_YEAR, LAST_YEAR = 1945, 2200
+LARGEST_KEY = 2**63 - 1
+
+Choices = list[tuple[str, Any]]
+
+
+class Keys(forms.Field):
+    """Keys of businesses: what a search by number has found."""
+
+    widget = forms.MultipleHiddenInput
+
+    def to_python(self, value: Any) -> list[int]:
+        keys = [int(key) for key in value or [] if key.isascii() and key.isdecimal()]
+        if len(keys) != len(value or []) or any(key > LARGEST_KEY for key in keys):
+            raise ValidationError(_("These are no entries of the register."), code="invalid")
+        if len(keys) > staff_search.MOST_FOUND:
+            raise ValidationError(_("These are too many entries."), code="invalid")
+        return keys
+
+
+class NoPrivateNumber(SearchText):
+    """Words. A long number is refused: it would stand in addresses and logs."""
+
+    default_error_messages = {
+        "private": gettext_lazy(
+            "A NIK, NIB or phone is never searched by address. Type it into this box."
+        )
+    }
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if staff_search.is_private(value):
+            raise ValidationError(self.error_messages["private"], code="private")
+
+
+class FilterForm(forms.Form):
+    """What belongs together among the filters."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("angka") and not cleaned.get("tahun") and "tahun" not in self.errors:
+            self.add_error("tahun", _("Say the year of the figure."))
+        return cleaned
+
+
+class SearchFilter(django_filters.Filter):
+    field_class = NoPrivateNumber
+
+
+class KeysFilter(django_filters.Filter):
+    field_class = Keys
+
+
+class YearFilter(django_filters.Filter):
+    field_class = forms.IntegerField
+
+
+def _filter(label: Any, choices: Any) -> django_filters.ChoiceFilter:
+    return django_filters.ChoiceFilter(
+        label=label,
+        choices=choices,
+        empty_label=gettext_lazy("all"),
+        method="filter_together",
+    )
+
+
+class BusinessFilter(django_filters.FilterSet):
+    """The businesses of the staff's list. Use `rows`: none when a filter is invalid."""
+
+    q = SearchFilter(
+        label=gettext_lazy("Search"),
+        help_text=gettext_lazy("Name, brand, owner, registration number, NIB, phone or NIK"),
+        method="filter_together",
+        max_length=120,
+    )
+    kecamatan = _filter(gettext_lazy("District (kecamatan)"), [])
+    kelurahan = _filter(gettext_lazy("Village (kelurahan)"), [])
+    bidang = _filter(gettext_lazy("Sector (bidang)"), [])
+    kelas = _filter(
+        gettext_lazy("Class"), [*Business.Class.choices, (UNKNOWN, gettext_lazy("not enough data"))]
+    )
+    tahun = YearFilter(
+        label=gettext_lazy("Year registered"),
+        method="filter_together",
+        min_value=FIRST_YEAR,
+        max_value=LAST_YEAR,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "short"}),
+    )
+    angka = django_filters.ChoiceFilter(
+        label=gettext_lazy("Figure"),
+        choices=[
+            (figures.REGISTERED, gettext_lazy("registered at the end of the year")),
+            (figures.NEW, gettext_lazy("newly registered in the year")),
+            (figures.CLOSED, gettext_lazy("closed in the year")),
+        ],
+        empty_label=gettext_lazy("none"),
+        method="filter_together",
+    )
+    status = _filter(
+        gettext_lazy("State"),
+        [
+            ("aktif", gettext_lazy("active")),
+            ("tutup", gettext_lazy("closed")),
+            ("batal", gettext_lazy("annulled")),
+        ],
+    )
+    tampil = _filter(
+        gettext_lazy("In the public directory"),
+        [("ya", gettext_lazy("yes")), ("tidak", gettext_lazy("no"))],
+    )
+    urut = django_filters.ChoiceFilter(
+        label=gettext_lazy("Order"),
+        choices=[
+            ("nama", gettext_lazy("by name")),
+            ("terbaru", gettext_lazy("last entered first")),
+            ("nomor", gettext_lazy("by registration number")),
+        ],
+        empty_label=None,
+        method="filter_together",
+    )
+    id = KeysFilter(method="filter_together")
+
+    class Meta:
+        form = FilterForm
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = self.data.get("kecamatan", "") if self.data else ""
+        districts = _districts(chosen)
+        self.filters["kecamatan"].extra["choices"] = [*districts, _unknown()]
+        self.filters["kelurahan"].extra["choices"] = [*village_choices(dict(districts)), _unknown()]
+        self.filters["bidang"].extra["choices"] = [
+            *((sector.code, str(sector)) for sector in Sector.objects.all()),
+            _unknown(),
+        ]
+
+    def filter_together(self, rows: QuerySet[Business], _name: str, _value: Any) -> Any:
+        """Nothing by itself: `condition` looks at all filters at once."""
+        return rows
+
+    @cached_property
+    def rows(self) -> QuerySet[Business]:
+        """The businesses that the filters leave; none when one of them is invalid."""
+        if self.is_bound and not self.is_valid():
+            return Business.objects.none()
+        return self.queryset.filter(self._condition()) if self.is_bound else self.queryset
+
+    @property
+    def order(self) -> Order:
+        """The order asked for; by name when none is."""
+        chosen = self.form.cleaned_data.get("urut") if self.is_valid() else ""
+        return ORDERS[chosen or "nama"]
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether anything but the order is asked for."""
+        if not self.is_valid():
+            return self.is_bound
+        return any(value for name, value in self.form.cleaned_data.items() if name != "urut")
+
+    def address(self) -> str:
+        """The filters as the query of an address; without what is empty or invalid."""
+        query = QueryDict(mutable=True)
+        for name, value in self.form.cleaned_data.items():
+            if value and name != "id":
+                query[name] = str(value)
+        return query.urlencode()
+
+    def _condition(self) -> Q:
+        asked = self.form.cleaned_data
+        condition = Q()
+        if asked["id"]:
+            condition &= Q(pk__in=asked["id"])
+        if asked["q"]:
+            condition &= staff_search.matches_words(asked["q"])
+        if asked["tahun"] and asked["angka"]:
+            condition &= figures.staff_rows(int(asked["tahun"]), asked["angka"])
+        elif asked["tahun"]:
+            condition &= Q(registered_on__year=int(asked["tahun"]))
+        for name, column in [
+            ("kecamatan", "district"),
+            ("kelurahan", "village"),
+            ("bidang", "sector"),
+            ("kelas", "business_class"),
+        ]:
+            if asked[name]:
+                condition &= Q(**{column: None if asked[name] == UNKNOWN else asked[name]})
+        states = {
+            "aktif": Q(closed_on=None, annulled_on=None),
+            "tutup": Q(closed_on__isnull=False, annulled_on=None),
+            "batal": Q(annulled_on__isnull=False),
+            "ya": Q(listed_on__isnull=False, annulled_on=None),
+            "tidak": Q(listed_on=None) | Q(annulled_on__isnull=False),
+        }
+        return condition & states.get(asked["status"], Q()) & states.get(asked["tampil"], Q())
+
+
+def with_owner(rows: QuerySet[Business]) -> QuerySet[Business]:
+    """Each row with the name of its owner of today, as `owner_name`."""
+    owners = Ownership.objects.filter(business=OuterRef("pk"), until_on=None)
+    return rows.annotate(owner_name=Subquery(owners.values("person__name")[:1]))
+
+
+def _unknown() -> tuple[str, str]:
+    return (UNKNOWN, _("unknown"))
+
+
+def _districts(chosen: str) -> Choices:
+    """The districts of the regency; and one elsewhere, when a figure's link names it."""
+    asked = Q(regency=settings.REGENCY) | Q(code=chosen.replace("\0", ""))
+    return list(District.objects.filter(asked).values_list("code", "name"))

@@ -1,0 +1,24 @@
+"""The register's pages for staff; `ikm_registry.urls` puts them below /staf/."""
+
+from django.urls import path
+
+from businesses.views import business_actions, business_page, registering, staff_list
+
+urlpatterns = [
+    path("ikm/", staff_list.businesses, name="businesses"),
+    path("ikm/cari/", staff_list.search, name="business_search"),
+    path("ikm/unduh.csv", staff_list.export_csv, name="businesses_csv"),
+    path("ikm/unduh.xlsx", staff_list.export_xlsx, name="businesses_xlsx"),
+    path("ikm/baru/", registering.register, name="register"),
+    path("kbli/", registering.industry_options, name="industry_options"),
+    path("ikm/<int:pk>/", business_page.business, name="business"),
+    path("ikm/<int:pk>/riwayat/", business_page.history, name="business_history"),
+    path("ikm/<int:pk>/terdaftar/", registering.registered, name="registered"),
+    path("ikm/<int:pk>/ubah/", registering.change, name="business_change"),
+    path("ikm/<int:pk>/tutup/", business_actions.close, name="business_close"),
+    path("ikm/<int:pk>/buka/", business_actions.reopen, name="business_reopen"),
+    path("ikm/<int:pk>/daftar-ulang/", registering.register_again, name="register_again"),
+    path("ikm/<int:pk>/pemilik/", business_actions.change_owner, name="business_owner"),
+    path("ikm/<int:pk>/publikasi/", business_actions.listing, name="business_listing"),
+    path("ikm/<int:pk>/batalkan/", business_actions.annul, name="business_annul"),
+]

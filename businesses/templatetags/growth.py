@@ -1,0 +1,40 @@
+"""The growth in a sentence and in a drawing: {% load growth %}."""
+
+from datetime import date
+
+from django import template
+
+from businesses import charts, figures
+from businesses.figures import YearFigures
+
+register = template.Library()
+
+
+@register.filter
+def told(value: YearFigures) -> str:
+    """The number registered as it is shown: 1.234, ± 300, or a dash."""
+    return figures.told(value)
+
+
+@register.simple_tag
+def growth_headline(years: list[YearFigures]) -> YearFigures:
+    """The year that a front page speaks of."""
+    return figures.headline(years)
+
+
+@register.simple_tag
+def growth_sentence(years: list[YearFigures], year: int, today: date) -> str:
+    """The figures of `year` in a sentence to be read aloud."""
+    return figures.sentence(years, year, today)
+
+
+@register.simple_tag
+def growth_charts(years: list[YearFigures]) -> list[charts.Chart]:
+    """The bars of the last years, drawn once for wide screens and once for phones."""
+    return [charts.wide(years), charts.phone(years)]
+
+
+@register.simple_tag
+def breakdown_total(rows: list[figures.Row]) -> figures.Row:
+    """The sum of a breakdown's rows."""
+    return figures.total(rows)

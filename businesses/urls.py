@@ -1,0 +1,18 @@
+from django.urls import path
+
+from businesses.views import about, directory, growth
+
+app_name = "businesses"
+urlpatterns = [
+    path("direktori/", directory.directory, name="directory"),
+    path("direktori/<str:number>/", directory.profile, name="profile"),
+    path("pertumbuhan/", growth.growth, name="growth"),
+    path("pertumbuhan/daftar/", growth.counted, name="counted"),
+    path("pertumbuhan.csv", growth.growth_csv, name="growth_csv"),
+    path("pertumbuhan.json", growth.growth_json, name="growth_json"),
+    path("pertumbuhan.xlsx", growth.growth_xlsx, name="growth_xlsx"),
+    path("tentang/", about.about, name="about"),
+    path("robots.txt", about.robots, name="robots"),
+    path("sitemap.xml", about.sitemap_index, name="sitemap_index"),
+    path("sitemap-<int:section>.xml", about.sitemap, name="sitemap"),
+]

@@ -1,0 +1,59 @@
+"""A business as the staff see it, and its history."""
+
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from businesses import history as histories
+from businesses.classes import class_reason
+from businesses.models import Business, Consent, Ownership
+
+HISTORY_SHOWN = 10
+OTHERS_SHOWN = 50
+RELATED = ["regency", "district", "village", "sector", "industry", "previous", "saved_by"]
+
+
+@permission_required("businesses.view_business", raise_exception=True)
+@require_safe
+def business(request: HttpRequest, pk: int) -> HttpResponse:
+    """All that is known of a business, and what may be done with it."""
+    shown = get_object_or_404(Business.objects.select_related(*RELATED), pk=pk)
+    # The owner of today first, then the former ones, the latest first.
+    ownerships = list(shown.ownerships.select_related("person").order_by("-until_on", "-pk"))
+    owner = next((row.person for row in ownerships if row.until_on is None), None)
+    entries = histories.entries(shown)
+    context = {
+        "business": shown,
+        "class_reason": class_reason(shown),
+        "ownerships": ownerships,
+        "annual_facts": shown.annual_facts.order_by("-year"),
+        "consents": _consents(shown),
+        "others": _others(shown, owner.pk) if owner else [],
+        "following": shown.following.order_by("registered_on", "pk"),
+        "entries": entries[:HISTORY_SHOWN],
+        "has_more_history": len(entries) > HISTORY_SHOWN,
+    }
+    return render(request, "businesses/business.html", context)
+
+
+@permission_required("businesses.view_business", raise_exception=True)
+@require_safe
+def history(request: HttpRequest, pk: int) -> HttpResponse:
+    """All that happened to a business, newest first."""
+    shown = get_object_or_404(Business, pk=pk)
+    context = {"business": shown, "entries": histories.entries(shown)}
+    return render(request, "businesses/history.html", context)
+
+
+def _consents(shown: Business) -> list[Consent]:
+    """Those in force first, then those withdrawn, the latest first."""
+    rows = shown.consents.select_related("person", "recorded_by")
+    return list(rows.order_by("-withdrawn_on", "-given_on", "purpose"))
+
+
+def _others(shown: Business, person_pk: int) -> list[Business]:
+    """The other workshops of the owner of today."""
+    owned = Ownership.objects.filter(person=person_pk, until_on=None).values("business")
+    rows = Business.objects.for_list().filter(pk__in=owned).exclude(pk=shown.pk)
+    return list(rows[:OTHERS_SHOWN])

@@ -1,0 +1,45 @@
+"""The public directory and the profile of one business."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from businesses import profiles
+from businesses.filters import DirectoryFilter
+from businesses.models import PublicBusiness
+from ikm_registry.pages import count_to_limit, get_page
+
+
+@login_not_required
+@require_safe
+def directory(request: HttpRequest) -> HttpResponse:
+    """Search and browse the businesses that are listed and open."""
+    chosen = DirectoryFilter(request.GET or None, PublicBusiness.objects.for_directory())
+    rows, corrected = chosen.found
+    context = {
+        "filter": chosen,
+        "corrected": corrected,
+        "count": count_to_limit(rows),
+        "page": get_page(request, rows, chosen.order),
+    }
+    return render(request, "businesses/directory.html", context)
+
+
+@login_not_required
+@require_safe
+def profile(request: HttpRequest, number: str) -> HttpResponse:
+    """All that the public may know of one business; a closed one without contacts."""
+    business = get_object_or_404(PublicBusiness.objects.for_profile(), number=number)
+    # Without what a shared link carries behind the question mark.
+    url = request.build_absolute_uri(business.get_absolute_url())
+    context = {
+        "business": business,
+        "contacts": profiles.contacts(business),
+        "address": profiles.address(business),
+        "url": url,
+        "report_url": profiles.report_address(business),
+        "description": profiles.description(business),
+        "linked_data": profiles.linked_data(business, url),
+    }
+    return render(request, "businesses/profile.html", context)

@@ -1,0 +1,95 @@
+"""Take the pictures of the user guide anew, from the running demo (`make pictures`).
+
+Needs the site of `make run` with its invented data, and Debian's Chromium.
+"""
+
+import json
+import os
+import shutil
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import django
+from playwright.sync_api import sync_playwright
+
+BASE = Path(__file__).resolve().parent.parent
+FOLDER = BASE / "docs" / "panduan" / "gambar"
+WIDTHS = [390, 1280]
+
+
+def session_of(role: str) -> str:
+    """The key of a new session of the demo account with `role`."""
+    from django.conf import settings
+    from django.contrib.auth import (
+        BACKEND_SESSION_KEY,
+        HASH_SESSION_KEY,
+        SESSION_KEY,
+        get_user_model,
+    )
+
+    user = get_user_model().objects.filter(role=role, is_active=True).order_by("pk").first()
+    if user is None:
+        sys.exit("There is no demo account: start the site with `make run` first.")
+    session = import_module(settings.SESSION_ENGINE).SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.create()
+    return session.session_key
+
+
+def pictures() -> list[tuple[str, str, str | None]]:
+    """(name of the picture, path, role) of every picture in the guide."""
+    from businesses.models import Business
+
+    business = Business.objects.active().filter(listed_on__isnull=False).order_by("pk").first()
+    if business is None:
+        sys.exit("There is no demo data: start the site with `make run` first.")
+    page = f"/staf/ikm/{business.pk}/"
+    return [
+        ("masuk", "/akun/masuk/", None),
+        ("pertumbuhan", "/pertumbuhan/", None),
+        ("direktori", "/direktori/", None),
+        ("mendaftarkan", "/staf/ikm/baru/", "petugas"),
+        ("mencari", "/staf/ikm/", "petugas"),
+        ("usaha", page, "petugas"),
+        ("menutup", f"{page}tutup/", "petugas"),
+        ("pemilik", f"{page}pemilik/", "petugas"),
+        ("menampilkan", f"{page}publikasi/", "petugas"),
+        ("admin", "/admin/", "admin"),
+    ]
+
+
+def main() -> int:
+    """Open every page as its role and take its picture, at both widths."""
+    wanted = pictures()
+    sessions = {role: session_of(role) for _n, _p, role in wanted if role}
+    server = json.loads((BASE / "var" / "server.json").read_text())
+    url = f"http://127.0.0.1:{server['port']}"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
+        for name, path, role in wanted:
+            for width in WIDTHS:
+                context = browser.new_context(viewport={"width": width, "height": 900})
+                if role:
+                    context.add_cookies(
+                        [{"name": "sessionid", "value": sessions[role], "url": url}]
+                    )
+                page = context.new_page()
+                page.goto(url + path)
+                page.screenshot(path=FOLDER / f"{name}-{width}.png")
+                context.close()
+        browser.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(BASE))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ikm_registry.settings")
+    os.environ.setdefault("IKM_MODE", "local")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    django.setup()
+    sys.exit(main())

@@ -1,0 +1,66 @@
+"""How forms look, and fields that several apps use."""
+
+import re
+import unicodedata
+from typing import Any
+
+from django import forms
+from django.forms.renderers import TemplatesSetting
+
+
+class Renderer(TemplatesSetting):
+    """Forms with a linked error summary, sections, and one column."""
+
+    form_template_name = "forms/form.html"
+    field_template_name = "forms/field.html"
+
+
+def set_answer(form: forms.BaseForm, name: str, value: str) -> None:
+    """Have a bound form hold `value` as if it had been sent so."""
+    data: Any = form.data
+    data = data.copy()
+    data[name] = value
+    form.data = data
+
+
+class Text(forms.CharField):
+    """A line of text, composed and with single spaces."""
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value) or ""
+        return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+class SearchText(Text):
+    """Words to search for."""
+
+    widget = forms.TextInput(attrs={"type": "search"})
+
+
+class Date(forms.DateField):
+    """A date as offices write it: 3/5/2026, 03-05-2026, 2026-05-03."""
+
+    widget = forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "class": "short"})
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault(
+            "input_formats", ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d", "%d %m %Y"]
+        )
+        super().__init__(**kwargs)
+
+
+class Rupiah(forms.IntegerField):
+    """Whole rupiah as people type them: 1.500.000, 1500000, Rp 1.500.000."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "class": "money"})
+
+    def to_python(self, value: Any) -> int | None:
+        if isinstance(value, str):
+            value = value.strip().removeprefix("Rp").strip().removesuffix(",-").replace(" ", "")
+            # "1.5" may mean one and a half: it is refused, not taken for 15.
+            if re.fullmatch(r"[0-9]{1,3}(\.[0-9]{3})+", value):
+                value = value.replace(".", "")
+        return super().to_python(value)
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value:,}".replace(",", ".") if isinstance(value, int) else value

@@ -1,0 +1,110 @@
+"""Files for spreadsheet programs, in which no cell can start a formula.
+
+`rows` are read while the file is written, so a long list needs no more memory than a short one.
+A cell is a text, a number, a date, a yes or no, or None when unknown.
+"""
+
+import csv
+import io
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import xlsxwriter
+from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
+from django.utils import timezone
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# Programs read a text that starts so as a formula (OWASP, CSV injection).
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+BOM = "\ufeff"
+ROWS_PER_CHUNK = 500
+# What one cell of an .xlsx holds.
+LONGEST_TEXT = 32_767
+LONGEST_SHEET_NAME = 31
+
+Row = Sequence[Any]
+
+
+def guarded(text: str) -> str:
+    """`text` as it may stand in a CSV: with an apostrophe before what could be a formula."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def csv_cell(value: Any) -> str:
+    """A cell of a CSV: dates as 2026-05-03, yes and no as in JSON, unknown as nothing."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case int() | float() | Decimal():
+            return str(value)
+        case datetime():
+            return timezone.localtime(value).isoformat(sep=" ", timespec="minutes")
+        case date():
+            return value.isoformat()
+        case _:
+            return guarded(str(value))
+
+
+def _csv_chunks(header: Sequence[Any], rows: Iterable[Row]) -> Iterator[bytes]:
+    text = io.StringIO()
+    writer = csv.writer(text)
+    text.write(BOM)
+    writer.writerow([csv_cell(value) for value in header])
+    for count, row in enumerate(rows, start=1):
+        writer.writerow([csv_cell(value) for value in row])
+        if count % ROWS_PER_CHUNK == 0:
+            yield text.getvalue().encode()
+            text.seek(0)
+            text.truncate()
+    yield text.getvalue().encode()
+
+
+def csv_response(filename: str, header: Sequence[Any], rows: Iterable[Row]) -> HttpResponseBase:
+    """A download of `rows` as CSV, with the BOM by which Excel knows that it is UTF-8."""
+    return StreamingHttpResponse(
+        _csv_chunks(header, rows),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{filename}"'},
+    )
+
+
+def xlsx_response(
+    filename: str, sheet: str, header: Sequence[Any], rows: Iterable[Row]
+) -> HttpResponseBase:
+    """A download of `rows` as one sheet of an Excel workbook; texts stay texts."""
+    # Closed by the response, once it is sent.
+    file = tempfile.TemporaryFile()  # noqa: SIM115
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(file, options) as workbook:
+        worksheet = workbook.add_worksheet(sheet[:LONGEST_SHEET_NAME])
+        worksheet.freeze_panes(1, 0)
+        bold = workbook.add_format({"bold": True})
+        day = workbook.add_format({"num_format": "yyyy-mm-dd"})
+        for column, value in enumerate(header):
+            worksheet.write_string(0, column, str(value), bold)
+        for row, values in enumerate(rows, start=1):
+            for column, value in enumerate(values):
+                _write_cell(worksheet, row, column, value, day)
+    file.seek(0)
+    return FileResponse(file, as_attachment=True, filename=filename, content_type=XLSX)
+
+
+def _write_cell(worksheet: Any, row: int, column: int, value: Any, day: Any) -> None:
+    match value:
+        case None:
+            return
+        case bool():
+            worksheet.write_boolean(row, column, value)
+        case int() | float() | Decimal():
+            worksheet.write_number(row, column, value)
+        case datetime():
+            worksheet.write_string(row, column, csv_cell(value))
+        case date():
+            worksheet.write_datetime(row, column, value, day)
+        case _:
+            worksheet.write_string(row, column, str(value)[:LONGEST_TEXT])

@@ -1,0 +1,22 @@
+"""The front page of the staff: what to do, and this year's figure."""
+
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from businesses import figures
+from businesses.models import Business
+
+NEWEST = 8
+
+
+@permission_required("businesses.view_business", raise_exception=True)
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Search over the register, this year's figure, the last entries."""
+    newest = Business.objects.valid().select_related("village", "district").order_by("-pk")[:NEWEST]
+    today = timezone.localdate()
+    context = {"years": figures.growth(today), "newest": newest, "today": today}
+    return render(request, "staff_home.html", context)

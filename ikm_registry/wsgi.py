@@ -1,0 +1,10 @@
+"""What gunicorn serves."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ikm_registry.settings")
+os.environ.setdefault("IKM_MODE", "production")
+
+application = get_wsgi_application()

@@ -1,0 +1,80 @@
+"""Every page in both languages and at both widths: axe, the console, one heading, no overflow."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+
+from tests.browser.conftest import WIDTHS
+from tests.factories import make_business, make_person
+
+pytestmark = pytest.mark.browser
+
+PUBLIC = [
+    "home", "businesses:directory", "businesses:profile", "businesses:growth",
+    "businesses:counted", "businesses:about", "account_login", "account_reset_password",
+]  # fmt: skip
+STAFF = [
+    "staff:home", "staff:businesses", "staff:register", "staff:business", "staff:business_history",
+    "staff:registered", "staff:business_change", "staff:business_close", "staff:business_reopen",
+    "staff:register_again", "staff:business_owner", "staff:business_listing",
+    "account_change_password", "account_logout",
+]  # fmt: skip
+ADMINS = ["staff:business_annul", "admin:index", "admin:accounts_user_changelist",
+          "admin:accounts_user_add", "admin:businesses_historicalcount_add"]  # fmt: skip
+WITH_NUMBER = {"businesses:profile"}
+WITH_PK = {
+    "staff:business", "staff:business_history", "staff:registered", "staff:business_change",
+    "staff:business_close", "staff:business_owner", "staff:business_listing",
+    "staff:business_annul",
+}  # fmt: skip
+WITH_CLOSED = {"staff:business_reopen", "staff:register_again"}
+QUERY = {"businesses:counted": "?tahun=2026&angka=terdaftar"}
+
+
+def addresses(names: list[str]) -> list[str]:
+    owner = make_person(name="Contoh Pemilik", phone="+6281200000001")
+    business = make_business(
+        name="Keripik Contoh", owner=owner, listed_on="2026-01-05", listing_basis="pemilik"
+    )
+    closed = make_business(name="Bengkel Contoh", closed_on="2026-02-01", closing_reason="berhenti")
+    found = []
+    for name in names:
+        arguments = (
+            [business.number] if name in WITH_NUMBER
+            else [business.pk] if name in WITH_PK
+            else [closed.pk] if name in WITH_CLOSED
+            else []
+        )  # fmt: skip
+        found.append(reverse(name, args=arguments) + QUERY.get(name, ""))
+    return [*found, "/tidak-ada/"] if names is PUBLIC else found
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(
+    ("who", "names"), [("stranger", PUBLIC), ("petugas", STAFF), ("admin", ADMINS)]
+)
+def test_every_page(visit, who, names, width, language):
+    visitor = visit(who, WIDTHS[width], language)
+    visited = 0
+
+    for address in addresses(names):
+        page = visitor.open(address)
+        results = Axe().run(page)
+        is_admin = address.startswith("/admin/")
+        violations = [
+            f"{address}: {v['id']} {v['nodes'][0]['html'][:160]}"
+            for v in results.response["violations"]
+            if not is_admin or v["impact"] in {"serious", "critical"}
+        ]
+        assert violations == []
+        assert page.locator("h1").count() == 1, address
+        assert page.title(), address
+        assert page.locator("html").get_attribute("lang") == language, address
+        overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert is_admin or overflow <= 0, address
+        visited += 1
+
+    assert visited >= len(names)
+    # A page that does not exist answers 404, and the console says so.
+    assert [c for c in visitor.complaints if "404" not in c] == []

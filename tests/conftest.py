@@ -1,0 +1,26 @@
+import pytest
+
+from ikm_registry import prepare
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Roles and reference data, as `manage.py prepare` writes them, once per test database."""
+    with django_db_blocker.unblock():
+        prepare.run()
+
+
+@pytest.fixture(autouse=True)
+def prepared_again(request):
+    """A test that commits leaves an emptied database behind: the next such one fills it anew."""
+    marker = request.node.get_closest_marker("django_db")
+    commits = {"transactional_db", "live_server"} & set(request.fixturenames)
+    if commits or (marker and marker.kwargs.get("transaction")):
+        request.getfixturevalue("transactional_db")
+        prepare.run()
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings):
+    """Argon2 takes its time on purpose; a test with many accounts need not."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,0 +1,140 @@
+"""Rows for tests: every factory has defaults, a test says only what it is about."""
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+
+from accounts.models import User
+from businesses.models import (
+    FACTS,
+    AnnualFacts,
+    Business,
+    Consent,
+    District,
+    HistoricalCount,
+    Industry,
+    Ownership,
+    Person,
+    Regency,
+    Sector,
+    Village,
+)
+from documents.models import Series
+
+VILLAGES = {"36.74.01.1001": "Serpong", "36.74.06.1001": "Pamulang Barat"}
+
+PASSWORD = "kata-sandi-percobaan-7"
+
+
+def make_user(role: str = "petugas", *, password: str | None = PASSWORD, **fields: Any) -> User:
+    """An account that can log in with `PASSWORD`; its e-mail is its own unless told."""
+    number = User.objects.count() + 1
+    fields = {
+        "email": f"{role}{number}@example.id",
+        "name": f"{role.capitalize()} {number}",
+        **fields,
+    }
+    return User.objects.create_user(password=password, role=role, **fields)
+
+
+def make_regency(code: str = "36.74", name: str = "Kota Tangerang Selatan") -> Regency:
+    return Regency.objects.get_or_create(code=code, defaults={"name": name})[0]
+
+
+def make_district(code: str = "36.74.01", name: str = "Serpong") -> District:
+    """The district `code`: the one that is there, else a new one in its regency."""
+    make_regency(code[:5])
+    fields = {"name": name, "regency_id": code[:5]}
+    return District.objects.get_or_create(code=code, defaults=fields)[0]
+
+
+def make_village(code: str = "36.74.01.1001", name: str = "") -> Village:
+    """The village `code`: the one that is there, else a new one in its district."""
+    make_district(code[:8])
+    fields = {"name": name or VILLAGES.get(code, f"Kelurahan {code}"), "district_id": code[:8]}
+    return Village.objects.get_or_create(code=code, defaults=fields)[0]
+
+
+def make_sector(code: str = "pangan", **fields: Any) -> Sector:
+    fields = {"name": code.capitalize(), "name_en": code.capitalize(), **fields}
+    return Sector.objects.get_or_create(code=code, defaults=fields)[0]
+
+
+def make_industry(code: str = "10710", edition: int = 2020, **fields: Any) -> Industry:
+    fields = {"name": f"Industri {code}", **fields}
+    return Industry.objects.get_or_create(code=code, edition=edition, defaults=fields)[0]
+
+
+def make_person(*, nik: str = "", **fields: Any) -> Person:
+    """A person; `nik` in clear, kept as ciphertext and index."""
+    person = Person(**{"name": "Siti Aminah", **fields})
+    person.set_nik(nik)
+    person.save()
+    return person
+
+
+def make_business(
+    *, owner: Person | None = None, npwp: str = "", facts_year: int | None = None, **fields: Any
+) -> Business:
+    """A business with a number of its own, in force since 2 January 2020 unless told.
+
+    `owner` becomes its owner. Facts among the fields also get their row of the year.
+    """
+    fields.setdefault("registered_on", date(2020, 1, 2))
+    village = fields.get("village")
+    if isinstance(village, str):
+        fields["village"] = village = make_village(village)
+    if village is not None:
+        fields.setdefault("district", village.district)
+    district = fields.get("district")
+    if isinstance(district, str):
+        fields["district"] = district = make_district(district)
+    if "regency" not in fields and "regency_id" not in fields:
+        code = district.regency_id if district is not None else settings.REGENCY
+        fields["regency"] = make_regency(code)
+    if "number" not in fields:
+        key = f"IKM-{settings.REGENCY.replace('.', '')}-{fields['registered_on'].year}"
+        fields["number"] = f"{key}-{Series.objects.draw_inside(key):05d}"
+    for date_field, reason in [
+        ("closed_on", {"closing_reason": "berhenti"}),
+        ("annulled_on", {"annulment_reason": "Terdaftar dua kali"}),
+        ("listed_on", {"listing_basis": "pemilik"}),
+    ]:
+        if fields.get(date_field):
+            fields = reason | fields
+    facts = {name: fields[name] for name in FACTS if fields.get(name) not in {None, ""}}
+    if facts and facts_year is None:
+        facts_year = fields["registered_on"].year
+    business = Business(name=fields.pop("name", "Keripik Melati"), facts_year=facts_year, **fields)
+    business.set_npwp(npwp)
+    business.save()
+    if facts_year is not None:
+        AnnualFacts.objects.create(business=business, year=facts_year, **facts)
+    if owner is not None:
+        make_ownership(business=business, person=owner, from_on=business.registered_on)
+    # What the database itself wrote: sort name, class, search text.
+    business.refresh_from_db()
+    return business
+
+
+def make_ownership(*, business: Business, person: Person, **fields: Any) -> Ownership:
+    return Ownership.objects.create(business=business, person=person, **fields)
+
+
+def make_consent(*, business: Business, person: Person, **fields: Any) -> Consent:
+    """A consent in force, to show the phone unless told."""
+    defaults = {
+        "purpose": Consent.Purpose.PHONE,
+        "text_version": "2026-1",
+        "channel": Consent.Channel.FORM,
+        "given_on": business.registered_on,
+    }
+    return Consent.objects.create(business=business, person=person, **(defaults | fields))
+
+
+def make_historical_count(
+    year: int = 2012, registered: int = 240, **fields: Any
+) -> HistoricalCount:
+    fields = {"source": "Disperindag", **fields}
+    return HistoricalCount.objects.create(year=year, registered=registered, **fields)

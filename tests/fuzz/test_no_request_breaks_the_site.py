@@ -1,0 +1,141 @@
+"""Odd requests over all addresses: the answer is never a 5xx."""
+
+import random
+import urllib.parse
+
+import pytest
+from django.urls import reverse
+
+from tests.factories import make_business
+from tests.test_permissions import EVERYONE, TABLE, client_of
+
+pytestmark = pytest.mark.fuzz
+
+ODD = [
+    "",
+    "0",
+    "-1",
+    "1e9",
+    "99999999999999999999999999",
+    "NaN",
+    "\x00",
+    "a\x00b",
+    "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16"),
+    "' OR 1=1 --",
+    "%00",
+    "%",
+    "_",
+    "\\",
+    "&|!():*<->",
+    "'\"<script>alert(1)</script>",
+    "../../etc/passwd",
+    "=1+1",
+    "2026-02-30",
+    "31/02/2026",
+    "0000-00-00",
+    "2026",
+    "10000",
+    "-2147483649",
+    "٣",
+    "Ａ",
+    "x" * 5_000,
+    " " * 300,
+    "\r\nSet-Cookie: a=b",
+    "36.74",
+    "36.74.01",
+    "36.74.01.1001",
+    "tidak-diketahui",
+    "3674015501990001",
+    "0812 0000 0001",
+    "pangan",
+    "terdaftar",
+    "nama",
+    "on",
+    "W10",
+    "WyJhIiwxXQ",
+    "WzEsMV0",
+    "eyJhIjoxfQ",
+]
+PARAMETERS = [
+    "q", "kecamatan", "kelurahan", "bidang", "kelas", "tahun", "angka", "status", "tampil", "urut",
+    "sesudah", "sebelum", "id", "pemilik", "tanggal", "next", "language", "bogus", "tahun[]", "",
+]  # fmt: skip
+FIELDS = [
+    "name", "brand", "legal_form", "legal_name", "nib", "npwp", "place", "street", "rt", "rw",
+    "postcode", "latitude", "longitude", "phone", "email", "owner_name", "owner_nik", "owner_phone",
+    "owner_email", "owner", "sector", "industry", "industry_words", "workers", "workers_men",
+    "workers_women", "investment", "investment_has_land", "turnover", "production_value",
+    "capacity", "capacity_unit", "facts_year", "year_founded", "registered_on", "closed_on",
+    "closing_reason", "reason", "version", "form_token", "form_user", "listed", "listing_basis",
+    "consents", "channel", "confirmed", "from_on", "q", "resume", "login", "password",
+]  # fmt: skip
+
+
+def odd_value(rng: random.Random) -> str:
+    if rng.random() < 0.8:
+        return rng.choice(ODD)
+    return "".join(
+        chr(rng.choice([rng.randrange(32, 127), rng.randrange(160, 0xD7FF)])) for _ in range(12)
+    )
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_a_thousand_odd_requests(db, seed):
+    rng = random.Random(seed)
+    business = make_business(listed_on="2026-01-05", listing_basis="pemilik")
+    closed = make_business(closed_on="2026-02-01", closing_reason="berhenti")
+    values = {"pk": business.pk, "closed": closed.pk, "number": business.number, "section": "1"}
+    clients = {who: client_of(who) for who in EVERYONE}
+    for client in clients.values():
+        client.raise_request_exception = False
+    broken = []
+
+    for _request in range(1_000):
+        name = rng.choice(list(TABLE))
+        if name == "readyz":
+            continue
+        arguments = [values[argument] for argument in TABLE[name][0]]
+        if arguments and rng.random() < 0.3:
+            is_number = not isinstance(arguments[0], str)
+            arguments = [rng.choice([0, 1, 2**31, 2**63, 10**30]) if is_number else "%00" + "x" * 9]
+        url = reverse(name, args=arguments)
+        query = [(rng.choice(PARAMETERS), odd_value(rng)) for _ in range(rng.randrange(4))]
+        url += "?" + urllib.parse.urlencode(query, errors="surrogatepass")
+        client = clients[rng.choice(EVERYONE)]
+        if rng.random() < 0.5:
+            response = client.get(url)
+        else:
+            fields = {rng.choice(FIELDS): odd_value(rng) for _ in range(rng.randrange(12))}
+            response = client.post(url, fields)
+        if response.status_code >= 500:
+            broken.append((response.status_code, url[:200]))
+
+    assert broken == []
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete", "options", "head", "trace"])
+def test_other_methods(db, method):
+    client = client_of("petugas")
+    client.raise_request_exception = False
+
+    for name, (arguments, *_rights) in TABLE.items():
+        if arguments:
+            continue
+        response = getattr(client, method)(reverse(name))
+
+        assert response.status_code < 500, name
+        if method in {"put", "patch", "delete", "trace"}:
+            assert response.status_code == 405, name
+
+
+@pytest.mark.parametrize(
+    "query", [b"q=%ff%fe", b"q=%00", b"%c3%28=1", b"q=%ed%a0%80", b"=&&=;", b"q=" + b"%41" * 3000]
+)
+def test_odd_bytes_in_the_address(db, query):
+    client = client_of("stranger")
+    client.raise_request_exception = False
+
+    for path in [reverse("businesses:directory"), reverse("businesses:growth"), reverse("home")]:
+        response = client.get(path, QUERY_STRING=query.decode("latin-1"))
+
+        assert response.status_code < 500

@@ -1,0 +1,149 @@
+"""One table of all addresses: who gets what. An address that is not in it fails."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from businesses.models import HistoricalCount
+from tests.factories import make_business, make_user
+
+OK, MOVED, LOGIN, FORBIDDEN, NOT_FOUND, POST_ONLY, ANY = 200, 302, "login", 403, 404, 405, "any"
+
+# name: (arguments, stranger, petugas, pejabat, admin) for a GET
+PUBLIC = (OK, OK, OK, OK)
+STAFF = (LOGIN, OK, OK, OK)
+REGISTRARS = (LOGIN, OK, FORBIDDEN, OK)
+TABLE = {
+    "home": ([], *PUBLIC),
+    "login": ([], MOVED, MOVED, MOVED, MOVED),
+    "account": ([], *STAFF),
+    "set_language": ([], POST_ONLY, POST_ONLY, POST_ONLY, POST_ONLY),
+    "guide": ([], *PUBLIC),
+    "healthz": ([], *PUBLIC),
+    "readyz": ([], *PUBLIC),
+    "businesses:directory": ([], *PUBLIC),
+    "businesses:profile": (["number"], *PUBLIC),
+    "businesses:growth": ([], *PUBLIC),
+    "businesses:counted": ([], *PUBLIC),
+    "businesses:growth_csv": ([], *PUBLIC),
+    "businesses:growth_json": ([], *PUBLIC),
+    "businesses:growth_xlsx": ([], *PUBLIC),
+    "businesses:about": ([], *PUBLIC),
+    "businesses:robots": ([], *PUBLIC),
+    "businesses:sitemap_index": ([], *PUBLIC),
+    "businesses:sitemap": (["section"], *PUBLIC),
+    "staff:home": ([], *STAFF),
+    "staff:businesses": ([], *STAFF),
+    "staff:business_search": ([], LOGIN, MOVED, MOVED, MOVED),
+    "staff:businesses_csv": ([], *STAFF),
+    "staff:businesses_xlsx": ([], *STAFF),
+    "staff:register": ([], *REGISTRARS),
+    "staff:industry_options": ([], *REGISTRARS),
+    "staff:business": (["pk"], *STAFF),
+    "staff:business_history": (["pk"], *STAFF),
+    "staff:registered": (["pk"], *REGISTRARS),
+    "staff:business_change": (["pk"], *REGISTRARS),
+    "staff:business_close": (["pk"], *REGISTRARS),
+    "staff:business_reopen": (["closed"], *REGISTRARS),
+    "staff:register_again": (["closed"], *REGISTRARS),
+    "staff:business_owner": (["pk"], *REGISTRARS),
+    "staff:business_listing": (["pk"], *REGISTRARS),
+    "staff:business_annul": (["pk"], LOGIN, FORBIDDEN, FORBIDDEN, OK),
+}
+# Django's own admin: nobody but admins gets in, whatever the page.
+ADMIN = "admin:"
+# allauth's pages of one's own account, tested where they are made.
+ACCOUNTS = "account_"
+EVERYONE = ["stranger", "petugas", "pejabat", "admin"]
+
+
+def all_names(patterns: list, prefix: str = "") -> set[str]:
+    names: set[str] = set()
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            namespace = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+            names |= all_names(pattern.url_patterns, namespace)
+        elif isinstance(pattern, URLPattern):
+            names.add(f"{prefix}{pattern.name}")
+    return names
+
+
+def client_of(who: str) -> Client:
+    client = Client()
+    if who != "stranger":
+        client.force_login(get_user_model().objects.filter(role=who).first() or make_user(role=who))
+    return client
+
+
+def test_every_address_is_in_the_table():
+    names = {
+        name
+        for name in all_names(get_resolver().url_patterns)
+        if not name.startswith((ADMIN, ACCOUNTS))
+    }
+
+    assert names == set(TABLE)
+
+
+@pytest.mark.parametrize("who", EVERYONE)
+@pytest.mark.parametrize("name", TABLE)
+def test_who_gets_what(db, name, who):
+    arguments, *expected = TABLE[name]
+    business = make_business(listed_on="2026-01-05", listing_basis="pemilik")
+    closed = make_business(closed_on="2026-02-01", closing_reason="berhenti")
+    values = {"pk": business.pk, "closed": closed.pk, "number": business.number, "section": "1"}
+
+    response = client_of(who).get(reverse(name, args=[values[a] for a in arguments]))
+    response.close()
+
+    wanted = expected[EVERYONE.index(who)]
+    if wanted == LOGIN:
+        assert response.status_code == MOVED
+        assert response["Location"].startswith(reverse("account_login"))
+    else:
+        assert response.status_code == wanted
+
+
+@pytest.mark.parametrize("who", EVERYONE)
+def test_only_admins_enter_the_admin(db, who):
+    HistoricalCount.objects.create(year=2010, registered=100, source="Contoh")
+
+    for name in ["index", "accounts_user_changelist", "businesses_historicalcount_changelist"]:
+        response = client_of(who).get(reverse(f"admin:{name}"))
+
+        assert (response.status_code == OK) == (who == "admin")
+
+
+@pytest.mark.parametrize("name", [name for name, row in TABLE.items() if row[1] == LOGIN])
+def test_a_stranger_posts_nothing_to_staff_pages(db, name):
+    business = make_business()
+    values = {"pk": business.pk, "closed": business.pk}
+
+    response = Client().post(reverse(name, args=[values[a] for a in TABLE[name][0]]), {"name": "X"})
+
+    assert "/akun/masuk/" in response.get("Location", "") or "account/login.html" in {
+        template.name for template in response.templates
+    }
+    business.refresh_from_db()
+    assert business.version == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "who"),
+    [
+        (name, who)
+        for name, row in TABLE.items()
+        for who in ["petugas", "pejabat"]
+        if row[EVERYONE.index(who) + 1] == FORBIDDEN
+    ],
+)
+def test_who_may_not_look_may_not_post(db, name, who):
+    business = make_business(closed_on="2026-02-01", closing_reason="berhenti")
+    arguments = [business.pk for _argument in TABLE[name][0]]
+
+    response = client_of(who).post(reverse(name, args=arguments), {"name": "X"})
+
+    assert response.status_code == FORBIDDEN
+    business.refresh_from_db()
+    assert business.version == 1
