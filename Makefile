@@ -61,9 +61,15 @@ pictures: .venv/dev
 # New strings need gettext (xgettext); compiling them does not.
 messages: .venv/dev
 	@command -v xgettext >/dev/null || { echo "Install gettext to collect the strings."; exit 1; }
-	$(PY) manage.py makemessages --locale id --no-wrap --add-location file --ignore var --ignore .venv --ignore tests
+	$(PY) manage.py makemessages --locale id --no-wrap --no-obsolete --add-location file \
+	--ignore var --ignore .venv --ignore tests
 	$(PY) -c "import polib; \
-	polib.pofile('ikm_registry/locale/id/LC_MESSAGES/django.po').save_as_mofile('ikm_registry/locale/id/LC_MESSAGES/django.mo')"
+	source = polib.pofile('$(CATALOGUE).po', wrapwidth=10_000); \
+	source.metadata.pop('POT-Creation-Date', None); \
+	source.save(); \
+	source.save_as_mofile('$(CATALOGUE).mo')"
+
+CATALOGUE := ikm_registry/locale/id/LC_MESSAGES/django
 
 # Newest versions: make lock ARGS=--upgrade
 COMPILE := .venv/tools/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \

@@ -23,6 +23,7 @@ from businesses.models import (
     Person,
     Village,
 )
+from businesses.notices import CURRENT_VERSION
 from documents.models import Series
 
 # The note of every business of the demo, and the beginning of the source of every count in it: by
@@ -32,7 +33,6 @@ DEMO_MARK = "Data contoh (rekaan)"
 # themselves count 240 and 300.
 HISTORICAL_COUNTS = {2010: 130, 2011: 190}
 KBLI_EDITION = 2020
-TEXT_VERSION = "2026-11"
 _ROWS_AT_A_TIME = 5_000
 # What a row of `invent_register` says that is a column of a business of the same name.
 _SAME = (
@@ -193,7 +193,7 @@ class _Writer:
                 person_id=self.persons[row["owner_number"]],
                 purpose=purpose,
                 channel=channel,
-                text_version=TEXT_VERSION,
+                text_version=CURRENT_VERSION,
                 given_on=min(row["listed_on"], row["changed_on"] or row["listed_on"]),
                 withdrawn_on=row["changed_on"],
             )

@@ -4,21 +4,17 @@ from typing import Any
 
 import django_filters
 from django.conf import settings
-from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from businesses import search
 from businesses.areas import village_choices
-from businesses.models import District, PublicBusiness, Sector
+from businesses.models import District, Sector
+from ikm_registry.filters import ListFilter
 from ikm_registry.forms import SearchText
 from ikm_registry.pages import Order
 
 BY_NAME, NEWEST = "nama", "terbaru"
-ORDERS = {
-    BY_NAME: Order(("sort_name", "id")),
-    NEWEST: Order(("listed_on", "id"), descending=True),
-}
 
 
 class SearchFilter(django_filters.Filter):
@@ -29,8 +25,13 @@ def _choice(label: Any, column: str) -> django_filters.ChoiceFilter:
     return django_filters.ChoiceFilter(label=label, field_name=column, empty_label=_("all"))
 
 
-class DirectoryFilter(django_filters.FilterSet):
-    """The businesses of the directory. Use `rows`: none when a filter is invalid."""
+class DirectoryFilter(ListFilter):
+    """The businesses of the directory. Use `found`: nothing when a filter is invalid."""
+
+    ORDERS = {
+        BY_NAME: Order(("sort_name", "id")),
+        NEWEST: Order(("listed_on", "id"), descending=True),
+    }
 
     q = SearchFilter(label=_("What are you looking for?"), method="keep", max_length=100)
     kecamatan = _choice(_("District (kecamatan)"), "district")
@@ -52,10 +53,6 @@ class DirectoryFilter(django_filters.FilterSet):
             (sector.code, str(sector)) for sector in Sector.objects.all()
         ]
 
-    def keep(self, rows: QuerySet[PublicBusiness], _name: str, _value: Any) -> Any:
-        """Nothing by itself: `found` searches after all filters, `order` orders."""
-        return rows
-
     @cached_property
     def found(self) -> search.Found:
         """What the filters and words leave; nothing when one of them is invalid."""
@@ -65,16 +62,3 @@ class DirectoryFilter(django_filters.FilterSet):
             return search.Found(self.queryset.none())
         words = self.form.cleaned_data["q"]
         return search.find(self.qs, words) if words else search.Found(self.qs)
-
-    @property
-    def order(self) -> Order:
-        """The order asked for; by name when none is."""
-        chosen = self.form.cleaned_data.get("urut") if self.is_bound and self.is_valid() else ""
-        return ORDERS[chosen or BY_NAME]
-
-    @property
-    def is_filtered(self) -> bool:
-        """Whether anything but the order is asked for."""
-        return self.is_bound and any(
-            self.data.get(name) for name in ("q", "kecamatan", "kelurahan", "bidang")
-        )

@@ -2,11 +2,10 @@
 
 import re
 import unicodedata
-from os.path import commonprefix
 from typing import NamedTuple
 
 from django.contrib.postgres.search import SearchQuery, TrigramSimilarity
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from businesses.models import PublicBusiness, PublicWord, SearchSynonym
 
@@ -82,8 +81,10 @@ def _nearest(word: str, synonyms: dict[str, set[str]]) -> str:
     """The public word most like `word`; `word` itself when it occurs or none is like it."""
     if word in synonyms or PublicWord.objects.filter(word__startswith=word).exists():
         return word
+    # Two swapped letters in a short word leave too few trigrams: looked up one by one.
+    swapped = [f"{word[:i]}{word[i + 1]}{word[i]}{word[i + 2 :]}" for i in range(len(word) - 1)]
     like = (
-        PublicWord.objects.filter(word__trigram_similar=word)
+        PublicWord.objects.filter(Q(word__trigram_similar=word) | Q(word__in=swapped))
         .annotate(likeness=TrigramSimilarity("word", word))
         .order_by("-likeness", "word")
         .values_list("word", "likeness")
@@ -99,8 +100,9 @@ def _is_one_slip(typed: str, meant: str) -> bool:
 
     In a short word that leaves few trigrams the same ("batk" for "batik").
     """
-    start = len(commonprefix([typed, meant]))
-    typed, meant = typed[start:], meant[start:]
-    end = len(commonprefix([typed[::-1], meant[::-1]]))
-    typed, meant = typed[: len(typed) - end], meant[: len(meant) - end]
-    return max(len(typed), len(meant)) <= 1 or (len(typed) == 2 and typed == meant[::-1])  # noqa: PLR2004
+    for start in range(min(len(typed), len(meant)) + 1):
+        a, b = typed[start:], meant[start:]
+        swapped = b[1::-1] + b[2:]
+        if typed[:start] == meant[:start] and (a[1:] in {b, b[1:]} or b[1:] == a or a == swapped):
+            return True
+    return False

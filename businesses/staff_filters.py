@@ -15,15 +15,11 @@ from django.utils.translation import gettext_lazy
 from businesses import figures, staff_search
 from businesses.areas import village_choices
 from businesses.models import Business, District, Ownership, Sector
+from ikm_registry.filters import ListFilter
 from ikm_registry.forms import SearchText
 from ikm_registry.pages import Order
 
 UNKNOWN = figures.UNKNOWN
-ORDERS = {
-    "nama": Order(("sort_name", "id")),
-    "terbaru": Order(("id",), descending=True),
-    "nomor": Order(("number",)),
-}
 FIRST_YEAR, LAST_YEAR = 1945, 2200
 LARGEST_KEY = 2**63 - 1
 
@@ -86,17 +82,23 @@ def _filter(label: Any, choices: Any) -> django_filters.ChoiceFilter:
         label=label,
         choices=choices,
         empty_label=gettext_lazy("all"),
-        method="filter_together",
+        method="keep",
     )
 
 
-class BusinessFilter(django_filters.FilterSet):
+class BusinessFilter(ListFilter):
     """The businesses of the staff's list. Use `rows`: none when a filter is invalid."""
+
+    ORDERS = {
+        "nama": Order(("sort_name", "id")),
+        "terbaru": Order(("id",), descending=True),
+        "nomor": Order(("number",)),
+    }
 
     q = SearchFilter(
         label=gettext_lazy("Search"),
         help_text=gettext_lazy("Name, brand, owner, registration number, NIB, phone or NIK"),
-        method="filter_together",
+        method="keep",
         max_length=120,
     )
     kecamatan = _filter(gettext_lazy("District (kecamatan)"), [])
@@ -107,7 +109,7 @@ class BusinessFilter(django_filters.FilterSet):
     )
     tahun = YearFilter(
         label=gettext_lazy("Year registered"),
-        method="filter_together",
+        method="keep",
         min_value=FIRST_YEAR,
         max_value=LAST_YEAR,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "short"}),
@@ -120,7 +122,7 @@ class BusinessFilter(django_filters.FilterSet):
             (figures.CLOSED, gettext_lazy("closed in the year")),
         ],
         empty_label=gettext_lazy("none"),
-        method="filter_together",
+        method="keep",
     )
     status = _filter(
         gettext_lazy("State"),
@@ -142,9 +144,9 @@ class BusinessFilter(django_filters.FilterSet):
             ("nomor", gettext_lazy("by registration number")),
         ],
         empty_label=None,
-        method="filter_together",
+        method="keep",
     )
-    id = KeysFilter(method="filter_together")
+    id = KeysFilter(method="keep")
 
     class Meta:
         form = FilterForm
@@ -160,29 +162,12 @@ class BusinessFilter(django_filters.FilterSet):
             _unknown(),
         ]
 
-    def filter_together(self, rows: QuerySet[Business], _name: str, _value: Any) -> Any:
-        """Nothing by itself: `condition` looks at all filters at once."""
-        return rows
-
     @cached_property
     def rows(self) -> QuerySet[Business]:
         """The businesses that the filters leave; none when one of them is invalid."""
         if self.is_bound and not self.is_valid():
             return Business.objects.none()
         return self.queryset.filter(self._condition()) if self.is_bound else self.queryset
-
-    @property
-    def order(self) -> Order:
-        """The order asked for; by name when none is."""
-        chosen = self.form.cleaned_data.get("urut") if self.is_valid() else ""
-        return ORDERS[chosen or "nama"]
-
-    @property
-    def is_filtered(self) -> bool:
-        """Whether anything but the order is asked for."""
-        if not self.is_valid():
-            return self.is_bound
-        return any(value for name, value in self.form.cleaned_data.items() if name != "urut")
 
     def address(self) -> str:
         """The filters as the query of an address; without what is empty or invalid."""

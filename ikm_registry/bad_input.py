@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponseBase
 
 
 class BadInputMiddleware:
-    """Answers 400 to a NUL or broken UTF-8 in the address.
+    """Answers 400 to a NUL or broken UTF-8 in the address; a cookie with a NUL it takes away.
 
     PostgreSQL takes neither, so every look-up would have to expect them.
     """
@@ -17,6 +17,10 @@ class BadInputMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        # The session is looked up by its cookie on every page, this one's 400 page too.
+        request.COOKIES = {
+            name: value for name, value in request.COOKIES.items() if "\0" not in value
+        }
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_args: object) -> None:

@@ -4,8 +4,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -33,7 +32,8 @@ class LanguageMiddleware:
 @require_POST
 def set_language(request: HttpRequest) -> HttpResponse:
     """Keep the language that the visitor picks, and go back to the page."""
-    response = redirect(_safe_next(request))
+    # Not redirect(), which takes a word without a slash for the name of a view.
+    response = HttpResponseRedirect(_safe_next(request))
     chosen = request.POST.get("language")
     if chosen in dict(settings.LANGUAGES):
         response.set_cookie(

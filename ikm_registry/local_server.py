@@ -70,6 +70,9 @@ def is_serving(port: int) -> bool:
 
 def refuse_a_taken_port(port: int) -> None:
     """Raise PortTakenError, which says what to do, when nobody could listen there."""
+    if port == 0:
+        # To the kernel it means any; nobody would know which.
+        raise PortTakenError("Port 0 is none. Pick one: make run PORT=8123")
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

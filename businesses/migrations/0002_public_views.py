@@ -6,7 +6,7 @@ FUNCTIONS = r"""
 -- A text for everyone without what looks like a phone or a NIK: nine digits or more, however
 -- they are spaced (identifiers.PRIVATE_NUMBER says the same to those who type).
 CREATE FUNCTION publishable(text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN
-    regexp_replace($1, '\+?[0-9]([[:space:]().\u2010-\u2015-]{0,3}[0-9]){8,}', '…', 'g');
+    regexp_replace(translate($1, '０１２３４５６７８９', '0123456789'), '\+?[0-9]([[:space:]().\u2010-\u2015-]{0,3}[0-9]){8,}', '…', 'g');
 
 CREATE FUNCTION business_public_text() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE

@@ -40,7 +40,7 @@ def search(request: HttpRequest) -> HttpResponse:
     others = answers.copy()
     others.pop("id", None)
     if not staff_search.is_private(words):
-        asked = BusinessFilter(others)
+        asked = BusinessFilter(others, Business.objects.all())
         if asked.is_valid():
             return redirect(f"{reverse('staff:businesses')}?{asked.address()}".rstrip("?"))
         return _list(request, {"filter": asked})
@@ -48,7 +48,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if found:
         keys = urlencode({"id": found}, doseq=True)
         return redirect(f"{reverse('staff:businesses')}?{keys}")
-    return _list(request, {"filter": BusinessFilter({}), "nothing_by_number": True})
+    return _list(request, {"filter": BusinessFilter({}, Business.objects.all()), "nothing_by_number": True})
 
 
 def _list(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:

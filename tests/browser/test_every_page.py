@@ -60,7 +60,10 @@ def test_every_page(visit, who, names, width, language):
 
     for address in addresses(names):
         page = visitor.open(address)
+        complaints = list(visitor.complaints)
         results = Axe().run(page)
+        # Without what axe itself is refused by the policy.
+        visitor.complaints[:] = complaints
         is_admin = address.startswith("/admin/")
         violations = [
             f"{address}: {v['id']} {v['nodes'][0]['html'][:160]}"

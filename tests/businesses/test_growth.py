@@ -49,9 +49,8 @@ def test_historical_counts_are_shown_with_their_source(client):
 
     response = client.get(URL, {"tahun": "2013"})
 
-    assert figures_of_page(response, 2013) == [
-        "± 300", "–", "–", "+60", "+25,0 %", "Berita kota 2013"
-    ]  # fmt: skip
+    assert figures_of_page(response, 2013) == ["± 300", "–", "–", "+60", "+25,0 %"]
+    assert "2013, sumber: Berita kota 2013" in text(response)
     assert response.context["shown"].year == 2013
     assert response.context["breakdowns"]["district"] == []
 

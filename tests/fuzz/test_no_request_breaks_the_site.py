@@ -96,7 +96,7 @@ def test_a_thousand_odd_requests(db, seed):
             continue
         arguments = [values[argument] for argument in TABLE[name][0]]
         if arguments and rng.random() < 0.3:
-            is_number = not isinstance(arguments[0], str)
+            is_number = name != "businesses:profile"
             arguments = [rng.choice([0, 1, 2**31, 2**63, 10**30]) if is_number else "%00" + "x" * 9]
         url = reverse(name, args=arguments)
         query = [(rng.choice(PARAMETERS), odd_value(rng)) for _ in range(rng.randrange(4))]
@@ -107,6 +107,7 @@ def test_a_thousand_odd_requests(db, seed):
         else:
             fields = {rng.choice(FIELDS): odd_value(rng) for _ in range(rng.randrange(12))}
             response = client.post(url, fields)
+        list(response)  # a file is closed once it is read
         if response.status_code >= 500:
             broken.append((response.status_code, url[:200]))
 
@@ -122,6 +123,7 @@ def test_other_methods(db, method):
         if arguments:
             continue
         response = getattr(client, method)(reverse(name))
+        list(response)  # a file is closed once it is read
 
         assert response.status_code < 500, name
         if method in {"put", "patch", "delete", "trace"}:
