@@ -4,6 +4,7 @@ Prints medians and ratios of one run, beside a bare Django view; `make bench` ru
 two databases of its own beside the local one and removes them.
 """
 
+import os
 import statistics
 import sys
 import time
@@ -111,5 +112,7 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ikm_registry.settings")
+    os.environ.setdefault("IKM_MODE", "local")
     django.setup()
     sys.exit(main())

@@ -37,9 +37,9 @@ def search(request: HttpRequest) -> HttpResponse:
     if answers is None:
         return redirect("staff:businesses")
     words = answers.get("q", "")
-    others = answers.copy()
-    others.pop("id", None)
     if not staff_search.is_private(words):
+        others = answers.copy()
+        others.pop("id", None)
         asked = BusinessFilter(others, Business.objects.all())
         if asked.is_valid():
             return redirect(f"{reverse('staff:businesses')}?{asked.address()}".rstrip("?"))
@@ -48,7 +48,8 @@ def search(request: HttpRequest) -> HttpResponse:
     if found:
         keys = urlencode({"id": found}, doseq=True)
         return redirect(f"{reverse('staff:businesses')}?{keys}")
-    return _list(request, {"filter": BusinessFilter({}, Business.objects.all()), "nothing_by_number": True})
+    nothing = BusinessFilter({}, Business.objects.all())
+    return _list(request, {"filter": nothing, "nothing_by_number": True})
 
 
 def _list(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:

@@ -77,6 +77,8 @@ class Checkout:
         """`make run` on this port, which answers."""
         process = self.begin("manage.py", "run_local", "--port", port)
         try:
+            # Not before it says so: the workers of a killed one may still answer for a moment.
+            until(lambda: "The site: " in process.log.read_text() or process.poll() is not None)
             until(lambda: answers(port) or process.poll() is not None)
             assert process.poll() is None, process.log.read_text()
             yield process
