@@ -12,9 +12,8 @@ from businesses.models import PublicBusiness
 
 
 class Contact(NamedTuple):
-    """A way to reach a business: a label, the link, what it shows."""
+    """A way to reach a business: the link, and its words."""
 
-    label: str
     url: str
     text: str
 
@@ -26,18 +25,19 @@ def contacts(business: PublicBusiness) -> list[Contact]:
         shown = readable_phone(business.phone)
         if _is_mobile(business.phone):
             number = business.phone.removeprefix("+")
-            found.append(Contact("WhatsApp", f"https://wa.me/{number}", shown))
-        found.append(Contact(_("Phone"), f"tel:{business.phone}", shown))
+            found.append(Contact(f"https://wa.me/{number}", f"WhatsApp: {shown}"))
+        found.append(Contact(f"tel:{business.phone}", _("Phone: %(phone)s") % {"phone": shown}))
     if business.email:
-        found.append(Contact(_("E-mail"), f"mailto:{business.email}", business.email))
+        words = _("E-mail: %(email)s") % {"email": business.email}
+        found.append(Contact(f"mailto:{business.email}", words))
     if business.latitude is not None:
         place = f"{business.latitude},{business.longitude}"
         osm = "https://www.openstreetmap.org/"
         pin = (
             f"?mlat={business.latitude}&mlon={business.longitude}#map=17/{place.replace(',', '/')}"
         )
-        found.append(Contact(_("Map app"), f"geo:{place}", _("Open in a map app")))
-        found.append(Contact(_("Map"), osm + pin, _("Open on OpenStreetMap")))
+        found.append(Contact(f"geo:{place}", _("Open in a map app")))
+        found.append(Contact(osm + pin, _("Open on OpenStreetMap")))
     return found
 
 
