@@ -305,7 +305,10 @@ class Business(Facts, Record):
             models.CheckConstraint(
                 name="business_npwp_both_or_none",
                 condition=Q(npwp_index=None, npwp_ciphertext="")
-                | (Q(npwp_index__regex=r"^[0-9a-f]{64}$") & ~Q(npwp_ciphertext="")),
+                | (
+                    Q(npwp_index__isnull=False, npwp_index__regex=r"^[0-9a-f]{64}$")
+                    & ~Q(npwp_ciphertext="")
+                ),
             ),
             models.CheckConstraint(
                 name="business_district_in_its_regency",
@@ -321,6 +324,8 @@ class Business(Facts, Record):
                 name="business_coordinates_both_or_none",
                 condition=Q(latitude=None, longitude=None)
                 | Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
                     latitude__gte=-90,
                     latitude__lte=90,
                     longitude__gte=-180,

@@ -47,7 +47,10 @@ class Person(Record):
             models.CheckConstraint(
                 name="person_nik_both_or_none",
                 condition=Q(nik_index=None, nik_ciphertext="")
-                | (Q(nik_index__regex=r"^[0-9a-f]{64}$") & ~Q(nik_ciphertext="")),
+                | (
+                    Q(nik_index__isnull=False, nik_index__regex=r"^[0-9a-f]{64}$")
+                    & ~Q(nik_ciphertext="")
+                ),
             ),
         ]
         indexes = [
