@@ -1,13 +1,12 @@
 """Registering a business by form: from what is typed to what stands in the database."""
 
 import re
-import threading
 import uuid
 from datetime import date
 
 import pytest
 from django.contrib.messages import get_messages
-from django.db import connection, connections
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -24,6 +23,7 @@ from businesses.models import (
 from businesses.notices import CURRENT_VERSION, notice_text
 from documents.models import Series
 from tests.factories import make_business, make_consent, make_ownership, make_person, make_user
+from tests.threads import in_threads
 
 pytestmark = pytest.mark.django_db
 URL = "/staf/ikm/baru/"
@@ -381,27 +381,6 @@ def test_form_sent_twice_is_one_business(client, clerk):
 
     assert first.url == second.url
     assert Business.objects.count() == Ownership.objects.count() == Person.objects.count() == 1
-
-
-def in_threads(count, work):
-    """What `work(n)` returns in `count` threads at once, each with a connection of its own."""
-    results, start = [], threading.Barrier(count)
-
-    def run(number):
-        start.wait()
-        try:
-            results.append(work(number))
-        except Exception as error:  # noqa: BLE001
-            results.append(error)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=[number]) for number in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
 
 
 @pytest.mark.django_db(transaction=True)
