@@ -1,0 +1,626 @@
+"""Every rule that the database keeps by itself, tried with writes that pass by all forms."""
+
+import re
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, InternalError, connection, models, transaction
+
+from accounts.models import User
+from businesses.models import (
+    AnnualFacts,
+    AreaAlias,
+    Business,
+    Consent,
+    District,
+    HistoricalCount,
+    Industry,
+    Ownership,
+    Person,
+    PublicBusiness,
+    PublicWord,
+    Regency,
+    SearchSynonym,
+    Sector,
+    Village,
+)
+from businesses.models.tracking import Record
+from documents.models import Series
+from tests.factories import (
+    make_business,
+    make_consent,
+    make_district,
+    make_historical_count,
+    make_industry,
+    make_ownership,
+    make_person,
+    make_regency,
+    make_sector,
+    make_user,
+    make_village,
+)
+
+pytestmark = pytest.mark.django_db
+APPS = ["accounts", "businesses", "documents"]
+INDEX = "0123456789abcdef" * 4
+
+
+# A row of every table, in areas that no reference data lie in.
+
+
+def alias(**fields):
+    defaults = {"spelling": "Pamoelang", "key": "pamoelang", "district": make_district()}
+    return AreaAlias.objects.create(**(defaults | fields))
+
+
+def synonym():
+    return SearchSynonym.objects.create(word="qkripikq", same_as="qkeripikq")
+
+
+def ownership(**fields):
+    return make_ownership(business=make_business(), person=make_person(), **fields)
+
+
+def consent():
+    return make_consent(business=make_business(), person=make_person(), given_on=date(2025, 2, 1))
+
+
+def facts():
+    return AnnualFacts.objects.create(business=make_business(), year=2024, workers=4)
+
+
+def series():
+    return Series.objects.create(key="BAST-2026", last_number=1)
+
+
+def public_word():
+    return PublicWord.objects.create(word="qkripikq")
+
+
+ROWS = {
+    User: make_user,
+    Regency: lambda: make_regency("99.01", "Kota Contoh"),
+    District: lambda: make_district("99.01.01", "Contoh Barat"),
+    Village: lambda: make_village("99.01.01.1001"),
+    AreaAlias: alias,
+    Sector: lambda: make_sector("contoh"),
+    Industry: lambda: make_industry("99999"),
+    SearchSynonym: synonym,
+    Business: make_business,
+    Ownership: ownership,
+    AnnualFacts: facts,
+    Person: make_person,
+    Consent: consent,
+    HistoricalCount: make_historical_count,
+    Series: series,
+    PublicWord: public_word,
+}
+
+
+def our_models():
+    """All models of ours with a table of their own, the histories apart."""
+    return [
+        model
+        for app in APPS
+        for model in apps.get_app_config(app).get_models()
+        if model._meta.managed and not hasattr(model, "pgh_tracked_model")
+    ]
+
+
+TRACKED = [model for model in our_models() if hasattr(model, "pgh_event_model")]
+EVENTS = [model.pgh_event_model for model in TRACKED]
+RECORDS = [model for model in our_models() if issubclass(model, Record)]
+
+
+def name_of(model):
+    return model._meta.label_lower
+
+
+def refused(error):
+    """The name of the constraint that refused a write."""
+    return error.value.__cause__.diag.constraint_name
+
+
+def write(row, **changes):
+    """One UPDATE, past everything that Python checks."""
+    rows = type(row)._base_manager.filter(pk=row.pk)
+    with transaction.atomic():
+        return rows.update(**changes)
+
+
+def test_every_table_has_a_row_to_try():
+    assert set(ROWS) == set(our_models())
+
+
+# Checks: a row in order, and the changes that make it wrong.
+
+
+BROKEN = [
+    ("user_role_known", User, {"role": "tamu"}),
+    ("user_role_known", User, {"role": ""}),
+    ("regency_code_form", Regency, {"code": "9901"}),
+    ("regency_code_form", Regency, {"code": "99.0"}),
+    ("district_code_form", District, {"code": "99.01.1"}),
+    ("district_in_its_regency", District, {"code": "99.02.01"}),
+    ("village_code_form", Village, {"code": "99.01.01.100"}),
+    ("village_in_its_district", Village, {"code": "99.01.02.1001"}),
+    ("areaalias_of_one_area", AreaAlias, {"district": None}),
+    ("areaalias_of_one_area", AreaAlias, {"village": "36.74.01.1001"}),
+    ("industry_code_form", Industry, {"code": "1071"}),
+    ("industry_code_form", Industry, {"code": "1071A"}),
+    (
+        "business_workers_add_up",
+        Business,
+        {"facts_year": 2024, "workers": 4, "workers_men": 3, "workers_women": 2},
+    ),
+    ("business_workers_add_up", Business, {"facts_year": 2024, "workers": 2, "workers_women": 3}),
+    ("business_money_not_negative", Business, {"facts_year": 2024, "investment": -1}),
+    ("business_money_not_negative", Business, {"facts_year": 2024, "turnover": -1}),
+    ("business_money_not_negative", Business, {"facts_year": 2024, "production_value": -1}),
+    ("business_money_not_negative", Business, {"facts_year": 2024, "capacity": Decimal("-0.01")}),
+    ("business_has_a_name", Business, {"name": ""}),
+    ("business_number_form", Business, {"number": ""}),
+    ("business_number_form", Business, {"number": "IKM-3674-2026-0001"}),
+    ("business_number_form", Business, {"number": "IKM-3674-2026-00001X"}),
+    (
+        "business_closed_after_registered",
+        Business,
+        {"closed_on": date(2020, 1, 1), "closing_reason": "berhenti"},
+    ),
+    ("business_closing_has_a_reason", Business, {"closed_on": date(2021, 1, 1)}),
+    ("business_closing_has_a_reason", Business, {"closing_reason": "berhenti"}),
+    ("business_annulment_has_a_reason", Business, {"annulled_on": date(2021, 1, 1)}),
+    ("business_annulment_has_a_reason", Business, {"annulment_reason": "Salah"}),
+    ("business_listing_has_a_basis", Business, {"listed_on": date(2021, 1, 1)}),
+    ("business_listing_has_a_basis", Business, {"listing_basis": "pemilik"}),
+    ("business_nib_form", Business, {"nib": "123456789012"}),
+    ("business_nib_form", Business, {"nib": "123456789012X"}),
+    ("business_npwp_both_or_none", Business, {"npwp_index": INDEX}),
+    ("business_npwp_both_or_none", Business, {"npwp_ciphertext": "x"}),
+    ("business_npwp_both_or_none", Business, {"npwp_ciphertext": "x", "npwp_index": "01234567"}),
+    ("business_district_in_its_regency", Business, {"regency": "36.03", "district": "36.74.01"}),
+    (
+        "business_village_in_its_district",
+        Business,
+        {"district": "36.74.06", "village": "36.74.01.1001"},
+    ),
+    ("business_village_in_its_district", Business, {"village": "36.74.01.1001"}),
+    ("business_coordinates_both_or_none", Business, {"latitude": Decimal("-6.3")}),
+    ("business_coordinates_both_or_none", Business, {"longitude": Decimal("106.7")}),
+    ("business_coordinates_both_or_none", Business, {"latitude": 91, "longitude": 0}),
+    ("business_coordinates_both_or_none", Business, {"latitude": 0, "longitude": 181}),
+    ("business_reported_kbli_only_if_unknown", Business, {"unknown_kbli": "99999"}),
+    ("business_reported_kbli_only_if_unknown", Business, {"unknown_kbli_edition": 2020}),
+    (
+        "business_reported_kbli_only_if_unknown",
+        Business,
+        {"unknown_kbli": "9999", "unknown_kbli_edition": 2020},
+    ),
+    ("business_phone_form", Business, {"phone": "081200000001"}),
+    ("business_phone_form", Business, {"phone": "+62812"}),
+    *(
+        ("business_facts_have_a_year", Business, {name: 1})
+        for name in [
+            *["workers", "workers_men", "workers_women"],
+            *["investment", "turnover", "production_value", "capacity"],
+        ]
+    ),
+    ("business_facts_have_a_year", Business, {"investment_has_land": True}),
+    (
+        "ownership_ends_after_it_began",
+        Ownership,
+        {"from_on": date(2025, 2, 2), "until_on": date(2025, 2, 1)},
+    ),
+    ("annualfacts_workers_add_up", AnnualFacts, {"workers_men": 3, "workers_women": 2}),
+    ("annualfacts_money_not_negative", AnnualFacts, {"turnover": -1}),
+    ("person_has_a_name", Person, {"name": ""}),
+    ("person_sex_known", Person, {"sex": "X"}),
+    ("person_phone_form", Person, {"phone": "0812"}),
+    ("person_nik_both_or_none", Person, {"nik_index": INDEX}),
+    ("person_nik_both_or_none", Person, {"nik_ciphertext": "x"}),
+    ("person_nik_both_or_none", Person, {"nik_ciphertext": "x", "nik_index": "3674014101800012"}),
+    ("consent_withdrawn_after_given", Consent, {"withdrawn_on": date(2025, 1, 31)}),
+]
+
+
+@pytest.mark.parametrize(("constraint", "model", "changes"), BROKEN)
+def test_row_against_the_rules_is_refused(constraint, model, changes):
+    row = ROWS[model]()
+
+    with pytest.raises(IntegrityError) as error:
+        write(row, **changes)
+
+    assert refused(error) == constraint
+
+
+def test_reported_code_beside_a_known_industry_is_refused():
+    business = make_business(industry=make_industry())
+
+    with pytest.raises(IntegrityError) as error:
+        write(business, unknown_kbli="99999", unknown_kbli_edition=2020)
+
+    assert refused(error) == "business_reported_kbli_only_if_unknown"
+
+
+# Whole numbers that cannot be below zero.
+
+
+UNSIGNED = [
+    (model, field.name)
+    for model in our_models()
+    for field in model._meta.local_concrete_fields
+    if isinstance(field, models.PositiveIntegerField | models.PositiveSmallIntegerField)
+    and field.name != "version"  # a trigger writes it
+]
+# What has to be there besides, or another rule refuses the row first.
+BESIDES = {
+    "workers": {"workers_men": -1},
+    "unknown_kbli_edition": {"unknown_kbli": "99999"},
+}
+
+
+@pytest.mark.parametrize(("model", "field"), UNSIGNED)
+def test_number_below_zero_is_refused(model, field):
+    row = ROWS[model]()
+    besides = BESIDES.get(field, {}) | ({"facts_year": 2024} if model is Business else {})
+
+    with pytest.raises(IntegrityError) as error:
+        write(row, **besides | {field: -1})
+
+    assert refused(error) == f"{model._meta.db_table}_{field}_check"
+
+
+# Only one of them: a second row that has what the first one has.
+
+
+def second_open_ownership():
+    first = ownership()
+    make_ownership(business=first.business, person=make_person())
+
+
+def second_facts_of_a_year():
+    first = facts()
+    AnnualFacts.objects.create(business=first.business, year=first.year)
+
+
+def second_consent_in_force():
+    first = consent()
+    make_consent(business=first.business, person=first.person, purpose=first.purpose)
+
+
+def second_alias():
+    alias()
+    alias(spelling="PAMOELANG")
+
+
+def second_industry():
+    first = make_industry("99999")
+    Industry.objects.create(code=first.code, edition=first.edition, name="Lain")
+
+
+def second_number():
+    make_business(number=make_business().number)
+
+
+def second_person_of_a_nik():
+    make_person(nik="3674014101800012")
+    make_person(name="Budi", nik="3674014101800012")
+
+
+def second_count_of_a_year():
+    make_historical_count(2012)
+    make_historical_count(2012, 250, source="BPS")
+
+
+def second_account_of_an_address():
+    make_user(email="siti@example.id")
+    User.objects.bulk_create([User(email="SITI@Example.id", name="Siti", role="petugas")])
+
+
+DOUBLES = {
+    "user_email_unique": second_account_of_an_address,
+    "areaalias_unique": second_alias,
+    "industry_unique": second_industry,
+    "searchsynonym_unique": lambda: (synonym(), synonym()),
+    "ownership_one_at_a_time": second_open_ownership,
+    "annualfacts_one_per_year": second_facts_of_a_year,
+    "consent_given_once": second_consent_in_force,
+    "businesses_business.number": second_number,
+    "businesses_person.nik_index": second_person_of_a_nik,
+    "businesses_historicalcount.year": second_count_of_a_year,
+}
+
+
+@pytest.mark.parametrize("name", DOUBLES)
+def test_second_one_is_refused(name):
+    with pytest.raises(IntegrityError) as error, transaction.atomic():
+        DOUBLES[name]()
+
+    # What Django names itself has its table and column in the name.
+    assert refused(error).startswith(name.replace(".", "_"))
+
+
+def test_what_may_be_there_twice_is_not_refused():
+    """A later owner, a consent given again, two workshops of one owner, two with no NIK."""
+    first = ownership(until_on=date(2025, 1, 1))
+    make_ownership(business=first.business, person=make_person())
+    make_ownership(business=make_business(npwp="012345678901000"), person=first.person)
+    make_business(npwp="012345678901000", nib="1234567890123")
+    make_business(nib="1234567890123")
+    given = consent()
+    write(given, withdrawn_on=given.given_on)
+    make_consent(business=given.business, person=given.person, purpose=given.purpose)
+
+    assert Ownership.objects.filter(business=first.business).count() == 2
+    assert Consent.objects.count() == 2
+
+
+def test_every_constraint_of_the_models_has_a_test():
+    named = {constraint.name for model in our_models() for constraint in model._meta.constraints}
+    by_field = {
+        f"{model._meta.db_table}.{field.name}"
+        for model in our_models()
+        for field in model._meta.local_concrete_fields
+        if field.unique and not field.primary_key
+    }
+
+    assert named | by_field == {name for name, *_rest in BROKEN} | set(DOUBLES)
+    assert not [model for model in our_models() if model._meta.unique_together]
+
+
+# The triggers of the history
+
+
+CHANGED = {
+    User: {"name": "Lain"},
+    Regency: {"name": "Lain"},
+    District: {"name": "Lain"},
+    Village: {"name": "Lain"},
+    AreaAlias: {"spelling": "Lain"},
+    Sector: {"name": "Lain"},
+    Industry: {"name": "Lain"},
+    SearchSynonym: {"same_as": "lain"},
+    Business: {"name": "Lain"},
+    Ownership: {"note": "lain"},
+    AnnualFacts: {"workers": 5},
+    Person: {"name": "Lain"},
+    Consent: {"text_version": "lain"},
+    HistoricalCount: {"source": "Lain"},
+}
+
+
+def labels(row):
+    """What the history holds of a row, oldest first."""
+    events = type(row).pgh_event_model.objects.filter(pgh_obj_id=row.pk)
+    return list(events.order_by("pgh_id").values_list("pgh_label", flat=True))
+
+
+@pytest.mark.parametrize("model", TRACKED, ids=name_of)
+def test_history_has_what_was_written_by_one_statement(model):
+    row, changes = ROWS[model](), CHANGED[model]
+
+    write(row, **changes)
+
+    assert labels(row) == ["insert", "update"]
+    event = model.pgh_event_model.objects.filter(pgh_obj_id=row.pk).latest("pgh_id")
+    assert {name: getattr(event, name) for name in changes} == changes
+
+
+def test_history_has_every_row_of_one_statement():
+    rows = [make_business(), make_business(), make_business()]
+
+    Business.objects.update(name="Lain")
+
+    assert [labels(row) for row in rows] == [["insert", "update"]] * 3
+
+
+@pytest.mark.parametrize("model", [m for m in TRACKED if m is not User], ids=name_of)
+def test_history_outlives_the_row(model):
+    row = ROWS[model]()
+
+    model._base_manager.filter(pk=row.pk)._raw_delete("default")
+
+    assert not model._base_manager.filter(pk=row.pk).exists()
+    assert labels(row) == ["insert", "delete"]
+
+
+@pytest.mark.parametrize("statement", ["UPDATE {} SET pgh_label = 'x'", "DELETE FROM {}"])
+@pytest.mark.parametrize("event", EVENTS, ids=name_of)
+def test_history_cannot_be_rewritten(event, statement):
+    ROWS[event.pgh_tracked_model]()
+    before = list(event.objects.order_by("pgh_id").values_list("pgh_id", "pgh_label"))
+
+    with (
+        pytest.raises(InternalError, match="Cannot update or delete rows"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement.format(event._meta.db_table))
+
+    assert before
+    assert list(event.objects.order_by("pgh_id").values_list("pgh_id", "pgh_label")) == before
+
+
+# The trigger of the version
+
+
+@pytest.mark.parametrize("model", RECORDS, ids=name_of)
+def test_every_write_raises_the_version_whatever_it_says_itself(model):
+    row = ROWS[model]()
+
+    write(row, **CHANGED[model])
+    write(row, version=1)
+    write(row, version=70)
+
+    row.refresh_from_db()
+    assert row.version == 4
+
+
+# The triggers of the accounts
+
+
+def test_account_is_never_deleted():
+    user = make_user()
+
+    with pytest.raises(InternalError, match="Cannot delete rows"), transaction.atomic():
+        User.objects.filter(pk=user.pk)._raw_delete("default")
+
+    assert User.objects.filter(pk=user.pk).exists()
+
+
+@pytest.mark.parametrize("changes", [{"role": "petugas"}, {"is_active": False}])
+def test_last_admin_stays(changes):
+    admin, other = make_user("admin"), make_user("admin")
+
+    write(other, **changes)
+    with pytest.raises(IntegrityError, match="the last active admin stays"):
+        write(admin, **changes)
+
+    assert User.objects.get(role="admin", is_active=True) == admin
+
+
+# The triggers of the public text
+
+
+def found(words):
+    return list(PublicBusiness.objects.filter(public_search=words).values_list("pk", flat=True))
+
+
+def test_search_text_and_sort_name_follow_the_row():
+    business = make_business(name="Keripik Mélati", listed_on=date(2025, 1, 1))
+
+    assert (business.sort_name, found("melati")) == ("keripik melati", [business.pk])
+    write(business, name="Dodol Mawar 0812 3456 7890", public_search=None, sort_name="x")
+
+    business.refresh_from_db()
+    assert business.sort_name == "dodol mawar"
+    assert (found("melati"), found("mawar")) == ([], [business.pk])
+    assert "81234567890" not in re.sub(r"\D", "", business.public_search)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"listed_on": None, "listing_basis": ""},
+        {"annulled_on": date(2026, 1, 1), "annulment_reason": "Salah"},
+    ],
+)
+def test_what_is_not_public_has_no_search_text(changes):
+    business = make_business(listed_on=date(2025, 1, 1))
+    assert business.public_search
+
+    write(business, **changes)
+
+    business.refresh_from_db()
+    assert business.public_search is None
+
+
+def test_words_of_public_texts_are_kept_and_of_others_not():
+    make_business(name="Qwertyui", listed_on=date(2025, 1, 1))
+    make_business(name="Asdfghjk")
+
+    words = set(PublicWord.objects.values_list("word", flat=True))
+    assert "qwertyui" in words
+    assert "asdfghjk" not in words
+
+
+@pytest.mark.parametrize(
+    ("model", "field"),
+    [
+        *[(Sector, "name"), (Sector, "name_en")],
+        *[(Industry, "name"), (Village, "name"), (District, "name")],
+    ],
+)
+def test_business_is_found_by_the_new_name_of_what_it_belongs_to(model, field):
+    village = make_village("99.01.01.1001")
+    parts = {
+        Sector: make_sector("contoh"),
+        Industry: make_industry("99999"),
+        Village: village,
+        District: village.district,
+    }
+    business = make_business(
+        sector=parts[Sector],
+        industry=parts[Industry],
+        village=village,
+        listed_on=date(2025, 1, 1),
+    )
+
+    assert found("zirkonium") == []
+    write(parts[model], **{field: "Zirkonium"})
+
+    assert found("zirkonium") == [business.pk]
+
+
+# The trigger of the newest facts
+
+
+def facts_on(business):
+    business.refresh_from_db()
+    return business.facts_year, business.workers, business.turnover
+
+
+def test_newest_facts_stand_on_the_business_whoever_writes_them():
+    business = make_business()
+    older = AnnualFacts.objects.create(business=business, year=2023, workers=3, turnover=70)
+    assert facts_on(business) == (2023, 3, 70)
+
+    newer = AnnualFacts.objects.create(business=business, year=2024, workers=5)
+    assert facts_on(business) == (2024, 5, None)
+
+    write(newer, workers=6)
+    write(older, workers=2)
+    assert facts_on(business) == (2024, 6, None)
+
+    newer.delete()
+    assert facts_on(business) == (2023, 2, 70)
+
+    older.delete()
+    assert facts_on(business) == (None, None, None)
+
+
+def test_facts_that_stand_there_already_are_not_written_again():
+    business = make_business()
+    row = AnnualFacts.objects.create(business=business, year=2023, workers=3)
+    business.refresh_from_db()
+    version = business.version
+
+    write(row, workers=3)
+
+    business.refresh_from_db()
+    assert business.version == version
+
+
+# Which of them there are
+
+
+# Each is tried above, over the same lists.
+TRIED = {
+    *((model, "insert_insert") for model in TRACKED),
+    *((model, "update_update") for model in TRACKED),
+    *((model, "delete_delete") for model in TRACKED if model is not User),
+    *((event, "append_only") for event in EVENTS),
+    *((model, "raise_version") for model in RECORDS),
+    (User, "never_deleted"),
+    (User, "last_admin_stays"),
+    (Business, "business_public_text"),
+    *((model, "renew_public_text") for model in [Sector, Industry, Village, District]),
+    (AnnualFacts, "newest_facts"),
+}
+
+
+def test_every_trigger_of_the_database_has_a_test():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE NOT tgisinternal"
+        )
+        # pgtrigger_raise_version_1a2b3 is raise_version.
+        there = {
+            (table, re.sub(r"^pgtrigger_(\w+)_[0-9a-f]{5}$", r"\1", name))
+            for table, name in cursor.fetchall()
+        }
+
+    assert there == {(model._meta.db_table, trigger) for model, trigger in TRIED}
+    assert set(CHANGED) == set(TRACKED) >= set(RECORDS)
