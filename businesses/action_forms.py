@@ -109,7 +109,9 @@ class OwnerForm(ActionForm):
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": gettext_lazy("Choose one of these.")},
     )
-    email = forms.EmailField(label=gettext_lazy("E-mail of the new owner"), required=False)
+    email = forms.EmailField(
+        label=gettext_lazy("E-mail of the new owner"), required=False, max_length=254
+    )
     sex = forms.ChoiceField(
         label=gettext_lazy("Sex of the new owner"),
         required=False,

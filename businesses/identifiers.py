@@ -10,6 +10,8 @@ from stdnum.id import nik as nik_rules
 
 NIK_LENGTH = 16
 NIB_LENGTH = 13
+# As the database takes it.
+PHONE = re.compile(r"\+[0-9]{7,15}")
 # A phone or a NIK written into a text for everyone: nine digits or more, however they are spaced.
 PRIVATE_NUMBER = re.compile(r"\+?\d(?:[\s().\u2010-\u2015-]{0,3}\d){8,}")
 
@@ -82,12 +84,16 @@ def clean_phone(text: str) -> str:
         number = phonenumbers.parse(text, "ID")
     except phonenumbers.NumberParseException:
         number = None
-    if number is None or not phonenumbers.is_possible_number(number):
+    phone = ""
+    if number is not None and phonenumbers.is_possible_number(number):
+        phone = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    # A number may be possible in some country and yet too long for E.164, or a short one.
+    if not PHONE.fullmatch(phone):
         raise ValidationError(
             _("This is no phone number. Write it as 0812 0000 0001 or 021 555 0001."),
             code="phone",
         )
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return phone
 
 
 def readable_phone(phone: str) -> str:

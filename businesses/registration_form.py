@@ -44,7 +44,9 @@ class RegistrationForm(BusinessForm):
         max_length=40,
         widget=forms.TextInput(attrs={"inputmode": "tel"}),
     )
-    owner_email = forms.EmailField(label=gettext_lazy("E-mail of the owner"), required=False)
+    owner_email = forms.EmailField(
+        label=gettext_lazy("E-mail of the owner"), required=False, max_length=254
+    )
     owner_sex = forms.ChoiceField(
         label=gettext_lazy("Sex of the owner"),
         required=False,
