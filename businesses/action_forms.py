@@ -28,6 +28,10 @@ class ActionForm(forms.Form):
         self.business = business
         self.today = today
 
+    def is_older(self) -> bool:
+        """Whether the page was opened before someone else saved the business."""
+        return self.cleaned_data.get("version", self.business.version) < self.business.version
+
     def take_version(self, version: int) -> None:
         """Have the page that shows someone else's change carry the version of that."""
         set_answer(self, "version", str(version))

@@ -219,14 +219,22 @@ def _action(
         try:
             url = send_once(token, write_once)
         except ChangedMeanwhileError as error:
-            form.take_version(error.current.version)
-            page["changes"] = history.entries(business)[:CHANGES_SHOWN]
-            return render(request, "businesses/action.html", page, status=409)
+            return _changed_meanwhile(request, page, error.current.version)
         messages.success(request, words["done"] % {"business": business})
         for warning in form.warnings():
             messages.warning(request, warning)
         return redirect(url)
+    if request.method == "POST" and form.is_older():
+        # What is wrong with the answers may come from what others have changed.
+        return _changed_meanwhile(request, page, business.version)
     return render(request, "businesses/action.html", page)
+
+
+def _changed_meanwhile(request: HttpRequest, page: dict[str, Any], version: int) -> HttpResponse:
+    """The page with what others did last; sent once more, it is written over `version`."""
+    page["form"].take_version(version)
+    page["changes"] = history.entries(page["business"])[:CHANGES_SHOWN]
+    return render(request, "businesses/action.html", page, status=409)
 
 
 def _ownership(business: Business) -> Ownership | None:
