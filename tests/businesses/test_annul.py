@@ -248,6 +248,8 @@ def test_form_sent_twice_is_one_write(client, admin):
     first, second = (client.post(page_of(business), form) for _ in range(2))
 
     assert first.url == second.url == business.get_absolute_url()
+    # The second one is not refused, either: whoever clicked twice hears that it is done.
+    assert told(second) == ["Pendaftaran Keripik Melati dibatalkan."]
     assert state(business)[2] == 2
 
 

@@ -386,6 +386,8 @@ def test_form_sent_twice_is_one_write(client, clerk):
     first, second = (client.post(page_of(business), form) for _ in range(2))
 
     assert first.url == second.url == business.get_absolute_url()
+    # The second one is not refused, either: whoever clicked twice hears that it is done.
+    assert told(second) == ["Keripik Melati sudah ditutup."]
     assert state(business)[2] == 2
 
 
