@@ -12,8 +12,20 @@ NIK_LENGTH = 16
 NIB_LENGTH = 13
 # As the database takes it.
 PHONE = re.compile(r"\+[0-9]{7,15}")
+# Written out, for \d and \s are other characters in Python than in PostgreSQL, where the locale
+# decides: digits that stand in texts from Indonesia (Latin, Arabic, Balinese, Sundanese, Javanese),
+# full-width and mathematical ones.
+_DIGIT = (
+    r"0-9\u0660-\u0669\u06f0-\u06f9\u1b50-\u1b59\u1bb0-\u1bb9\ua9d0-\ua9d9\uff10-\uff19"
+    r"\U0001d7ce-\U0001d7ff"
+)
+_GAP = (
+    r"\u0009-\u000d\u001c-\u0020\u0085\u00a0\u00ad\u1680\u2000-\u2015\u2028-\u202f\u205f\u2060"
+    r"\u2212\u3000\ufeff().-"
+)
 # A phone or a NIK written into a text for everyone: nine digits or more, however they are spaced.
-PRIVATE_NUMBER = re.compile(r"\+?\d(?:[\s().\u2010-\u2015-]{0,3}\d){8,}")
+# The function `publishable` of the database hides the same.
+PRIVATE_NUMBER = re.compile(rf"\+?[{_DIGIT}](?:[{_GAP}]{{0,3}}[{_DIGIT}]){{8,}}")
 
 
 def digits(text: str) -> str:
