@@ -12,6 +12,9 @@ NIK_LENGTH = 16
 NIB_LENGTH = 13
 # As the database takes it.
 PHONE = re.compile(r"\+[0-9]{7,15}")
+INDONESIA = 62
+# A landline without its area code is shorter, and would be another one's number with it.
+SHORTEST_WITHOUT_PREFIX = 9
 # Written out, for \d and \s are other characters in Python than in PostgreSQL, where the locale
 # decides: digits that stand in texts from Indonesia (Latin, Arabic, Balinese, Sundanese, Javanese),
 # full-width and mathematical ones.
@@ -89,17 +92,21 @@ def clean_nib(text: str) -> str:
 
 
 def clean_phone(text: str) -> str:
-    """As +6281200000001, or empty. Raises ValidationError when it is no phone number."""
+    """As +6281200000001, or empty. Raises ValidationError when it is no phone number, or two."""
     if not text.strip():
         return ""
+    if sum(re.search(r"\d", part) is not None for part in re.split("[/,;&]", text)) > 1:
+        raise ValidationError(_("These are two phone numbers. Write one number."), code="phones")
+    # People dial 00 before a country, whatever the exchange of today wants.
+    typed = re.sub(rf"^[^\d+]*00(?={INDONESIA})", "+", text)
     try:
-        number = phonenumbers.parse(text, "ID")
+        number = phonenumbers.parse(typed, "ID")
     except phonenumbers.NumberParseException:
         number = None
     phone = ""
-    if number is not None and phonenumbers.is_possible_number(number):
+    if number is not None and _is_phone(number, phonenumbers.normalize_digits_only(typed)):
         phone = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-    # A number may be possible in some country and yet too long for E.164, or a short one.
+    # A number may be possible in some country and yet too long or too short for the database.
     if not PHONE.fullmatch(phone):
         raise ValidationError(
             _("This is no phone number. Write it as 0812 0000 0001 or 021 555 0001."),
@@ -108,13 +115,30 @@ def clean_phone(text: str) -> str:
     return phone
 
 
+def _is_phone(number: phonenumbers.PhoneNumber, typed: str) -> bool:
+    """Whether `number`, read from the digits `typed`, can be a phone that someone has."""
+    national = str(number.national_number)
+    possible = phonenumbers.is_possible_number_with_reason(number)
+    if (
+        possible != phonenumbers.ValidationResult.IS_POSSIBLE
+        # The parser takes letters for the digits on their keys: (Budi) would be 2834.
+        or national not in typed
+    ):
+        return False
+    if number.country_code != INDONESIA:
+        return True
+    has_prefix = typed.startswith(("0", str(INDONESIA)))
+    is_long = has_prefix or len(national) >= SHORTEST_WITHOUT_PREFIX
+    return is_long and not number.italian_leading_zero
+
+
 def readable_phone(phone: str) -> str:
     """A phone kept as +62... as people write it: 0812-0000-0001."""
     if not phone:
         return ""
     number = phonenumbers.parse(phone, "ID")
     kind = phonenumbers.PhoneNumberFormat
-    form = kind.NATIONAL if number.country_code == 62 else kind.INTERNATIONAL  # noqa: PLR2004
+    form = kind.NATIONAL if number.country_code == INDONESIA else kind.INTERNATIONAL
     return phonenumbers.format_number(number, form)
 
 
