@@ -12,6 +12,8 @@ from businesses.models import Business, Ownership
 from ikm_registry import encryption
 
 SIMILAR = 0.45
+# similarity() is a real, and the real nearest to 0.45 lies just below it.
+ROUNDING = 1e-6
 SHOWN = 10
 
 
@@ -51,7 +53,8 @@ def find_duplicates(candidate: Candidate) -> list[Duplicate]:
 
 
 def _searches(candidate: Candidate) -> Iterable[tuple[str, QuerySet[Business]]]:
-    valid = Business.objects.valid()
+    # In an order, or the ten of a second look could be others than those of the first.
+    valid = Business.objects.valid().order_by("name", "pk")
     if candidate.nik:
         index = encryption.keyed_index("nik", candidate.nik)
         yield _("same NIK of the owner"), valid.filter(_owned_by(Q(person__nik_index=index)))
@@ -76,7 +79,7 @@ def _similar(valid: QuerySet[Business], candidate: Candidate) -> QuerySet[Busine
         # The operator lets the index find them; its own threshold (0.3) is lower than ours.
         .filter(
             upper_name__trigram_similar=candidate.name.upper(),
-            likeness__gte=SIMILAR,
+            likeness__gte=SIMILAR - ROUNDING,
             district=candidate.district,
         )
         .order_by("-likeness", "pk")
