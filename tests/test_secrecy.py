@@ -1,0 +1,352 @@
+"""No NIK and no NPWP can be read in the database, its history, sessions, logs or addresses."""
+
+import base64
+import logging
+import re
+import uuid
+
+import pytest
+from cryptography.fernet import Fernet, InvalidToken
+from django.contrib.messages import get_messages
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
+from django.core import signing
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from businesses.models import Business, Ownership, Person
+from businesses.notices import CURRENT_VERSION
+from ikm_registry import encryption
+from ikm_registry.pages import RESUMED
+from ikm_registry.templatetags.pages import USER_SALT
+from tests.database import every_row
+from tests.factories import PASSWORD, make_business, make_person, make_user
+
+pytestmark = pytest.mark.django_db
+NEW = "/staf/ikm/baru/"
+# All that is typed below, of invented people. Wrong ones may be right but for a slip of the hand.
+OWNER, NEXT_OWNER, CHOSEN = "3674014101800012", "3674010101800013", "3674010202810014"
+KEPT, SOUGHT = "3171010303820015", "7371010404830016"
+TOO_SHORT, TOO_LONG = "367401410180001", "36740141018000129"
+NPWP, NEXT_NPWP, WRONG_NPWP = "012345678901000", "3674010505840017", "01234567890100"
+SECRETS = [
+    *[OWNER, NEXT_OWNER, CHOSEN, KEPT, SOUGHT, TOO_SHORT, TOO_LONG],
+    *[NPWP, NEXT_NPWP, WRONG_NPWP],
+]
+
+
+def told_in(text: str) -> list[str]:
+    """The secrets that `text` tells, however they are spaced."""
+    spaceless = re.sub(r"[\s.\-+]|%20", "", text)
+    return [secret for secret in SECRETS if secret in spaceless]
+
+
+def dump() -> str:
+    """Everything in the database, and what lies packed in it: sessions, the cache."""
+    texts = [row for rows in every_row().values() for row in rows]
+    texts += [str(session.get_decoded()) for session in Session.objects.all()]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT value FROM cache")
+        texts += [base64.b64decode(value).decode("latin-1") for (value,) in cursor.fetchall()]
+    return "\n".join(texts)
+
+
+@pytest.fixture
+def everything_logged(caplog, monkeypatch):
+    """All loggers at their most talkative; statements of the database among what they say."""
+    for logger in [logging.getLogger(), *logging.Logger.manager.loggerDict.values()]:
+        if isinstance(logger, logging.Logger):
+            monkeypatch.setattr(logger, "propagate", True)
+            monkeypatch.setattr(logger, "disabled", False)
+            caplog.set_level(logging.DEBUG, logger=logger.name)
+    with CaptureQueriesContext(connection):
+        yield caplog
+
+
+class Clerk:
+    """Someone who works through the pages; `seen` are all answers."""
+
+    def __init__(self):
+        self.user = make_user("petugas")
+        self.client = Client()
+        self.log_in()
+        self.seen = []
+
+    def log_in(self, **more):
+        data = {"login": self.user.email, "password": PASSWORD, **more}
+        return self.client.post("/akun/masuk/", data)
+
+    def get(self, url, **query):
+        return self._keep(self.client.get(url, query))
+
+    def send(self, url, **typed):
+        signed = signing.dumps(self.user.pk, salt=USER_SALT)
+        form = {"form_token": str(uuid.uuid4()), "form_user": signed, **typed}
+        return self._keep(self.client.post(url, form))
+
+    def register(self, **typed):
+        today = f"{timezone.localdate():%d/%m/%Y}"
+        typed = {"name": "Keripik Melati", "registered_on": today, **typed}
+        return self.send(NEW, notice_version=CURRENT_VERSION, **typed)
+
+    def _keep(self, response):
+        self.seen.append(response)
+        return response
+
+
+def work_through_everything() -> Clerk:
+    """Every page that a NIK or an NPWP may be typed into, rightly and wrongly."""
+    clerk = Clerk()
+    register_and_change(clerk)
+    change_owners(clerk)
+    search(clerk)
+    lose_the_session(clerk)
+    return clerk
+
+
+def register_and_change(clerk):
+    assert (
+        clerk.register(owner_name="Siti", owner_nik=TOO_SHORT, npwp=WRONG_NPWP).status_code == 200
+    )
+    assert clerk.register(owner_name="Siti", owner_nik=TOO_LONG, name="").status_code == 200
+    done = clerk.register(
+        owner_name="Siti",
+        owner_nik=f"{OWNER[:6]} {OWNER[6:12]} {OWNER[12:]}",
+        npwp="01.234.567.8-901.000",
+    )
+    assert done.status_code == 302
+    asked = clerk.register(name="Roti", owner_name="Bu Siti", owner_nik=OWNER)
+    assert "owner_choice" in asked.context["form"].errors
+    business = Business.objects.get()
+    typed = {
+        "name": "Keripik Mawar",
+        "registered_on": f"{business.registered_on:%d/%m/%Y}",
+        "npwp": NEXT_NPWP,
+    }
+    change = reverse("staff:business_change", args=[business.pk])
+    assert clerk.send(change, **typed, version=99).status_code == 409
+    assert clerk.send(change, **typed | {"npwp": WRONG_NPWP}, version=1).status_code == 200
+    assert clerk.send(change, **typed, version=1).status_code == 302
+
+
+def change_owners(clerk):
+    business = Business.objects.get()
+    url = reverse("staff:business_owner", args=[business.pk])
+    known = make_person(name="Budi", nik=CHOSEN, phone="+6281200000002")
+    day = f"{timezone.localdate():%d/%m/%Y}"
+    typed = {"name": "Dewi", "from_on": day}
+    assert clerk.send(url, **typed, nik=TOO_SHORT, version=business.version).status_code == 200
+    assert clerk.send(url, **typed, nik=NEXT_OWNER, version=99).status_code == 409
+    assert clerk.send(url, **typed, nik=NEXT_OWNER, version=business.version).status_code == 302
+    business.refresh_from_db()
+    assert clerk.send(url, from_on=day, nik=CHOSEN, version=business.version).status_code == 302
+    assert Ownership.objects.get(until_on=None).person == known
+    for page in ["business", "business_history", "business_change", "business_owner", "registered"]:
+        assert clerk.get(reverse(f"staff:{page}", args=[business.pk])).status_code == 200
+    assert clerk.get(f"{NEW}?pemilik={known.pk}").status_code == 200
+
+
+def search(clerk):
+    found = clerk.send("/staf/ikm/cari/", q=f"{CHOSEN[:4]} {CHOSEN[4:]}")
+    assert "id=" in found.url
+    assert clerk.send("/staf/ikm/cari/", q=SOUGHT).status_code == 200
+    assert clerk.send("/staf/ikm/cari/", q=f"NIK {SOUGHT}").status_code == 200
+    assert clerk.send("/staf/ikm/cari/", q=NPWP).status_code == 200
+
+
+def lose_the_session(clerk):
+    clerk.client.logout()
+    page = clerk.register(name="Las", owner_name="Agus", owner_nik=KEPT, npwp=NPWP)
+    assert page.status_code == 403
+    clerk.log_in(resume=page.context["form"]["resume"].value())
+    assert clerk.client.session[RESUMED]["path"] == NEW
+    assert clerk.get(NEW).context["form"]["owner_nik"].value() == KEPT
+
+
+# --- What is kept ---
+
+
+def test_no_identifier_can_be_read_in_the_database():
+    work_through_everything()
+
+    everything = dump()
+
+    assert told_in(everything) == []
+    assert "Keripik Mawar" in everything
+    assert Person.objects.get(name="Siti").nik == OWNER
+    assert Business.objects.get().npwp == NEXT_NPWP
+    assert Session.objects.exists()
+
+
+def test_no_identifier_gets_into_a_log_or_a_statement(everything_logged):
+    work_through_everything()
+    logged = "\n".join(
+        f"{record.getMessage()} {record.__dict__.get('params', '')} {record.exc_text or ''}"
+        for record in everything_logged.records
+    )
+
+    assert told_in(logged) == []
+    assert "INSERT INTO" in logged
+    assert "Keripik Mawar" in logged
+
+
+def test_no_identifier_gets_into_an_address():
+    clerk = work_through_everything()
+
+    addresses = [response.url for response in clerk.seen if response.status_code == 302]
+    for response in clerk.seen:
+        addresses += re.findall(r'(?:href|action|src|hx-\w+)="([^"]*)"', response.content.decode())
+
+    assert len(addresses) > 100
+    assert told_in("\n".join(addresses)) == []
+
+
+def test_no_message_tells_an_identifier():
+    clerk = work_through_everything()
+
+    messages = [
+        str(message) for response in clerk.seen for message in get_messages(response.wsgi_request)
+    ]
+
+    assert messages
+    assert told_in("\n".join(messages)) == []
+
+
+def test_the_pages_of_a_business_mask_what_they_show():
+    clerk = work_through_everything()
+    business = Business.objects.get()
+
+    for page in ["business", "business_history", "business_change", "business_owner", "registered"]:
+        text = clerk.get(reverse(f"staff:{page}", args=[business.pk])).content.decode()
+        assert told_in(text) == []
+    assert "3674********0014" in clerk.get(business.get_absolute_url()).content.decode()
+
+
+def test_history_says_that_a_number_was_changed_not_to_which():
+    work_through_everything()
+
+    kept = set(Business.pgh_event_model.objects.values_list("npwp_index", flat=True))
+    assert kept == {encryption.keyed_index("npwp", number) for number in (NPWP, NEXT_NPWP)}
+    for model in (Business, Person):
+        names = {field.name for field in model.pgh_event_model._meta.get_fields()}
+        assert not {name for name in names if "ciphertext" in name}
+
+
+@pytest.mark.parametrize(
+    "hide",
+    [
+        lambda: make_business(notes=f"NIK {OWNER}"),
+        lambda: make_business(legal_name="3674-0141 0180.0012"),
+        lambda: Person.objects.create(name=f"Siti {OWNER}").delete(),
+        lambda: cache.set("x", {"nik": OWNER}),
+        lambda: _in_a_session({"typed": [OWNER] * 50}),
+    ],
+    ids=["a text", "spaced", "history", "cache", "session"],
+)
+def test_the_search_above_would_find_one_anywhere(hide):
+    hide()
+
+    assert told_in(dump()) == [OWNER, TOO_SHORT]
+
+
+def _in_a_session(values):
+    session = SessionStore()
+    session.update(values)
+    session.save()
+    # It is packed, so that a look at the table alone would not do.
+    assert OWNER not in session.encode(values)
+
+
+# --- The same number is found, and only by its kind ---
+
+
+def test_ciphertext_is_another_each_time_and_the_index_the_same():
+    one, other = make_person(nik=OWNER), Person()
+    other.set_nik(OWNER)
+
+    assert one.nik_ciphertext != other.nik_ciphertext
+    assert one.nik_index == other.nik_index
+    assert one.nik == other.nik == OWNER
+    assert Person.objects.with_nik(OWNER).get() == one
+
+
+def test_a_nik_and_an_npwp_of_the_same_digits_have_nothing_in_common():
+    assert encryption.keyed_index("nik", OWNER) != encryption.keyed_index("npwp", OWNER)
+
+
+def test_the_index_needs_its_key(settings):
+    before = encryption.keyed_index("nik", OWNER)
+
+    settings.INDEX_KEY = "another key, as an attacker would have to guess"
+
+    assert encryption.keyed_index("nik", OWNER) != before
+
+
+# --- Rotation of keys ---
+
+
+@pytest.fixture
+def keys(settings):
+    """Two new keys, of which the first is in use."""
+    keys = [Fernet.generate_key().decode() for _ in range(2)]
+    settings.FIELD_KEYS = keys[:1]
+    return keys
+
+
+def test_after_a_rotation_what_was_written_before_is_still_read_and_found(settings, keys):
+    old, new = keys
+    person = make_person(nik=OWNER)
+    business = make_business(npwp=NPWP, owner=person)
+
+    settings.FIELD_KEYS = [new, old]
+
+    assert Person.objects.with_nik(OWNER).get().nik == OWNER
+    assert Business.objects.get(pk=business.pk).npwp == NPWP
+
+
+def test_after_a_rotation_the_new_key_writes(settings, keys):
+    old, new = keys
+    settings.FIELD_KEYS = [new, old]
+    person = make_person(nik=OWNER)
+
+    settings.FIELD_KEYS = [new]
+    assert Person.objects.get().nik == OWNER
+    settings.FIELD_KEYS = [old]
+    with pytest.raises(InvalidToken):
+        _ = person.nik
+
+
+def test_written_again_it_needs_the_old_key_no_more(settings, keys):
+    old, new = keys
+    person = make_person(nik=OWNER)
+    index, events = person.nik_index, Person.pgh_event_model.objects.count()
+    settings.FIELD_KEYS = [new, old]
+
+    person.set_nik(person.nik)
+    person.save()
+
+    settings.FIELD_KEYS = [new]
+    assert Person.objects.get().nik == OWNER
+    assert Person.objects.get().nik_index == index
+    # The number has not changed, so its history is silent.
+    assert Person.pgh_event_model.objects.count() == events
+
+
+def test_a_rotation_leaves_pages_and_kept_answers_readable(settings, keys):
+    old, new = keys
+    clerk = Clerk()
+    clerk.register(owner_name="Siti", owner_nik=OWNER, npwp=NPWP)
+    clerk.client.logout()
+    page = clerk.register(name="Las", owner_name="Agus", owner_nik=KEPT)
+
+    settings.FIELD_KEYS = [new, old]
+    clerk.log_in(resume=page.context["form"]["resume"].value())
+
+    assert clerk.get(NEW).context["form"]["owner_nik"].value() == KEPT
+    assert (
+        "3674********0012" in clerk.get(Business.objects.get().get_absolute_url()).content.decode()
+    )
