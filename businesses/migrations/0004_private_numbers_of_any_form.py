@@ -24,7 +24,7 @@ WHERE publishable(concat_ws(' . ', name, brand, products)) LIKE '%…%';
 
 
 class Migration(migrations.Migration):
-    dependencies = [("businesses", "0002_public_views")]
+    dependencies = [("businesses", "0003_both_or_none")]
 
     operations = [
         migrations.RunSQL(
