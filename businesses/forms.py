@@ -25,7 +25,7 @@ from businesses.form_fields import (
 )
 from businesses.industry_search import NONE_OF_THESE, code_in, find_industries, industry_field
 from businesses.models import EDITIONS, FACTS, Business, Industry
-from ikm_registry.forms import Rupiah, Text, set_answer
+from ikm_registry.forms import Lines, Rupiah, Text, set_answer
 
 if TYPE_CHECKING:
     BusinessModelForm = forms.ModelForm[Business]
@@ -116,6 +116,7 @@ class BusinessForm(BusinessModelForm):
             **dict.fromkeys(["workers", "workers_men", "workers_women"], Count),
             **dict.fromkeys(["investment", "turnover", "production_value"], Rupiah),
             **dict.fromkeys(["year_founded", "facts_year"], Year),
+            "notes": Lines,
             "capacity": Quantity,
             "investment_has_land": YesNoUnknown,
         }

@@ -31,6 +31,15 @@ class Text(forms.CharField):
         return " ".join(unicodedata.normalize("NFC", text).split())
 
 
+class Lines(forms.CharField):
+    """Text of several lines. Browsers send two characters for each line end; one is kept."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> str:
+        return (super().to_python(value) or "").replace("\r\n", "\n")
+
+
 class SearchText(Text):
     """Words to search for."""
 
