@@ -198,6 +198,9 @@ class BusinessForm(BusinessModelForm):
             if name in {"industry", "replace_facts"}:
                 continue
             value = bound.field.prepare_value(stored.get(name))
+            if name == "npwp" and mine:
+                # Left empty, the form keeps the one there is.
+                value = theirs.masked_npwp
             if as_text(value) != as_text(mine) and (
                 hasattr(bound.field, "choices") or bound.field.has_changed(stored.get(name), mine)
             ):
@@ -373,7 +376,7 @@ def details(business: Business) -> dict[str, Any]:
     if business.latitude is not None:
         found["coordinates"] = (business.latitude, business.longitude)
     edition = business.industry.edition if business.industry else business.unknown_kbli_edition
-    return found | ({"kbli_edition": edition} if edition else {})
+    return found | {"kbli_edition": edition or EDITIONS[0][0]}
 
 
 def answers(business: Business) -> dict[str, Any]:
