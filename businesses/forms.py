@@ -252,8 +252,10 @@ class BusinessForm(BusinessModelForm):
         self._clean_industry(cleaned)
         self._clean_workers(cleaned)
         has_facts = any(cleaned.get(name) is not None for name in KNOWN_FACTS)
-        if has_facts and cleaned.get("facts_year") is None and "facts_year" in cleaned:
-            cleaned["facts_year"] = self.instance.facts_year or self.today.year
+        if cleaned.get("facts_year") is None and "facts_year" in cleaned:
+            # Also when all facts were taken away: those of the year known are unknown then.
+            year = self.instance.facts_year
+            cleaned["facts_year"] = year or (self.today.year if has_facts else None)
         self._clean_other_facts(cleaned)
         return cleaned
 
