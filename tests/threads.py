@@ -8,16 +8,16 @@ from django.db import connections
 
 
 def in_threads(count: int, work: Callable[[int], Any]) -> list[Any]:
-    """What `work(n)` returns, or the error that it raises, in `count` threads at once."""
-    results: list[Any] = []
+    """What `work(n)` returns, or the error that it raises, by n, in `count` threads at once."""
+    results: list[Any] = [None] * count
     start = threading.Barrier(count)
 
     def run(number: int) -> None:
         start.wait()
         try:
-            results.append(work(number))
+            results[number] = work(number)
         except Exception as error:  # noqa: BLE001
-            results.append(error)
+            results[number] = error
         finally:
             connections.close_all()
 
