@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import F, FilteredRelation, Q, QuerySet
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from businesses import identifiers
@@ -60,7 +60,7 @@ def header() -> list[str]:
 
 
 def export_rows(businesses: QuerySet[Business]) -> Iterator[list[Any]]:
-    """One row for `header` per business, in the order of `businesses`.
+    """One row for `header` per business, in the order of `businesses`, in the reader's language.
 
     Read in batches over a cursor of the server, so that 100,000 rows need no more memory than 10.
     """
@@ -84,8 +84,15 @@ def export_rows(businesses: QuerySet[Business]) -> Iterator[list[Any]]:
         owner_phone=F("owner__person__phone"),
         owner_nik=F("owner__person__nik_ciphertext"),
     )  # fmt: skip
+    return _read(rows, get_language())
+
+
+def _read(rows: QuerySet[Business, Any], language: str | None) -> Iterator[list[Any]]:
     for row in rows.iterator(chunk_size=BATCH):
-        yield _cells(dict(row))
+        # A streamed file is written when the language of its request is no longer set.
+        with override(language):
+            cells = _cells(dict(row))
+        yield cells
 
 
 def _cells(row: dict[str, Any]) -> list[Any]:
