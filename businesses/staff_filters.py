@@ -1,5 +1,6 @@
 """The filters of the staff's list of businesses; every one lives in the address."""
 
+import re
 from typing import Any
 
 import django_filters
@@ -22,6 +23,8 @@ from ikm_registry.pages import Order
 UNKNOWN = figures.UNKNOWN
 FIRST_YEAR, LAST_YEAR = 1945, 2200
 LARGEST_KEY = 2**63 - 1
+# int() refuses a text of thousands of digits by another error than ours.
+KEY = re.compile(r"[0-9]{1,19}")
 
 Choices = list[tuple[str, Any]]
 
@@ -32,7 +35,7 @@ class Keys(forms.Field):
     widget = forms.MultipleHiddenInput
 
     def to_python(self, value: Any) -> list[int]:
-        keys = [int(key) for key in value or [] if key.isascii() and key.isdecimal()]
+        keys = [int(key) for key in value or [] if KEY.fullmatch(key)]
         if len(keys) != len(value or []) or any(key > LARGEST_KEY for key in keys):
             raise ValidationError(_("These are no entries of the register."), code="invalid")
         if len(keys) > staff_search.MOST_FOUND:
