@@ -15,6 +15,7 @@ MOST_FOUND = 100
 PRIVATE_DIGITS = 9
 LONE_PRIVATE_DIGITS = 7
 REGISTRATION_NUMBER = re.compile(r"ikm[\s-]?(\d{4})[\s-](\d{4})[\s-](\d{5,7})", re.IGNORECASE)
+NUMBER_BEGINNING = re.compile(r"ikm-(\d{0,4}|\d{4}-\d{0,4}|\d{4}-\d{4}-\d{0,7})", re.IGNORECASE)
 SHORT_NUMBER = re.compile(r"(?:(\d{4})[\s-])?((?:19|20)\d\d)[\s-](\d{5})")
 MOST_WORDS = 6
 
@@ -27,7 +28,7 @@ def registration_number(text: str) -> str:
 
 def is_private(text: str) -> bool:
     """Whether `text` may hold a NIK, NPWP, NIB or phone, which must not get into an address."""
-    if registration_number(text):
+    if registration_number(text) or NUMBER_BEGINNING.fullmatch(text.strip()):
         return False
     count = sum(character.isdigit() for character in text)
     if count >= PRIVATE_DIGITS:
@@ -87,7 +88,7 @@ def matches_words(text: str) -> Q:
     """
     if number := registration_number(text):
         return Q(number=number)
-    if text.upper().startswith("IKM-"):
+    if NUMBER_BEGINNING.fullmatch(text):
         return Q(number__startswith=text.upper())
     condition = Q()
     for word in text.split()[:MOST_WORDS]:
