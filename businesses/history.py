@@ -16,7 +16,7 @@ from businesses import history_values as values
 from businesses.models import FACTS, AnnualFacts, Business, Consent, Ownership, Person
 from ikm_registry.templatetags.figures import day
 
-# More changes of one business than anyone has made; the page says when there are more.
+# More changes of one business than anyone has made: what is older is left out.
 MOST_EVENTS = 1_000
 OF_FACTS = {"facts_year", "business_class", *FACTS}
 

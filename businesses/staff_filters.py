@@ -203,8 +203,8 @@ class BusinessFilter(ListFilter):
             "aktif": Q(closed_on=None, annulled_on=None),
             "tutup": Q(closed_on__isnull=False, annulled_on=None),
             "batal": Q(annulled_on__isnull=False),
-            "ya": Q(listed_on__isnull=False, annulled_on=None),
-            "tidak": Q(listed_on=None) | Q(annulled_on__isnull=False),
+            "ya": Q(listed_on__isnull=False, annulled_on=None, closed_on=None),
+            "tidak": Q(listed_on=None) | Q(annulled_on__isnull=False) | Q(closed_on__isnull=False),
         }
         return condition & states.get(asked["status"], Q()) & states.get(asked["tampil"], Q())
 

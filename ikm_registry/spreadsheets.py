@@ -6,6 +6,7 @@ A cell is a text, a number, a date, a yes or no, or None when unknown.
 
 import csv
 import io
+import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
@@ -17,8 +18,10 @@ from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# Programs read a text that starts so as a formula (OWASP, CSV injection).
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# Programs read a text that starts so as a formula (OWASP, CSV injection). They may cut a cell at a
+# semicolon or tab as well, where their language separates lists so, as Indonesian does. Apostrophes
+# that are there already are counted in, so that taking one off gives back what was.
+FORMULA_START = re.compile(r"(^|[;\t\r\n])(?='*[=+\-@\t\r])")
 BOM = "\ufeff"
 ROWS_PER_CHUNK = 500
 # What one cell of an .xlsx holds.
@@ -30,7 +33,7 @@ Row = Sequence[Any]
 
 def guarded(text: str) -> str:
     """`text` as it may stand in a CSV: with an apostrophe before what could be a formula."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    return FORMULA_START.sub(r"\1'", text)
 
 
 def csv_cell(value: Any) -> str:

@@ -433,6 +433,10 @@ class Business(Facts, Record):
     def is_public(self) -> bool:
         return self.listed_on is not None and self.annulled_on is None
 
+    def in_force_again(self) -> "Business | None":
+        """The later registration of this business that is in force, if there is one. One query."""
+        return self.following.filter(closed_on=None, annulled_on=None).first()
+
     @property
     def npwp(self) -> str:
         """The whole NPWP, decrypted; empty when unknown."""

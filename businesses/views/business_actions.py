@@ -69,6 +69,13 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     business = get_object_or_404(Business, pk=pk)
     form = ReopenForm(submitted(request), business=business, today=timezone.localdate())
     is_closed = business.closed_on is not None and business.annulled_on is None
+    following = business.in_force_again()
+    refusal = "" if is_closed else _("This business is not closed.")
+    if following:
+        refusal = _(
+            "It is registered again as %(number)s. Annul or close that one first, or it would"
+            " count twice."
+        ) % {"number": following.number}
     return _action(
         request,
         form,
@@ -77,7 +84,7 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
             version=answers["version"],
             by=request.user,  # type: ignore[arg-type]
         ),
-        refusal="" if is_closed else _("This business is not closed."),
+        refusal=refusal,
         words={
             "title": _("Re-open this business"),
             "hint": _(

@@ -52,6 +52,11 @@ def register_again(request: HttpRequest, pk: int) -> HttpResponse:
     if former.closed_on is None:
         messages.warning(request, _("This registration is still in force."))
         return redirect(former)
+    following = former.in_force_again()
+    if following and not sent_before(request.POST.get("form_token", "")):
+        words = _("It is registered again already: this is %(number)s.")
+        messages.warning(request, words % {"number": following.number})
+        return redirect(following)
     ownership = former.ownerships.filter(until_on=None).select_related("person").first()
     blank = Business(regency_id=former.regency_id, previous=former)
     initial = answers(former) | {"registered_on": Registered(timezone.localdate())}

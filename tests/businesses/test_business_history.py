@@ -290,7 +290,7 @@ def test_closing_and_reopening_are_told_with_their_reason(client, clerk):
 
     assert told(client, business)[:2] == [
         by_system("Dibuka kembali; sebelumnya tutup pada 3 Mei 2021"),
-        by_system("Tutup pada 3 Mei 2021: pindah ke luar wilayah"),
+        by_system("Tutup pada 3 Mei 2021: pindah ke luar kota"),
     ]
 
 
@@ -348,7 +348,7 @@ def test_why_a_business_changed_hands_is_told(client, clerk):
         ({"sector": "pangan"}, "Bidang: – menjadi Pangan"),
         ({"industry": "10710"}, "Jenis industri (KBLI): – menjadi 10710 Industri"),
         ({"previous": "Usaha Lama"}, "Pendaftaran sebelumnya: – menjadi Usaha Lama"),
-        ({"notes": "Rahasia dapur"}, "Catatan berubah"),
+        ({"notes": "Rahasia dapur"}, "Catatan diubah"),
         ({"latitude": "-6.3", "longitude": "106.7"}, "Lintang: – menjadi -6.300000"),
         ({"legal_form": "koperasi"}, "Bentuk usaha: – menjadi koperasi"),
         ({"phone": "+62215550001"}, "Telepon usaha: – menjadi (021) 5550001"),

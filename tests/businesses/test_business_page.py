@@ -186,7 +186,7 @@ def test_what_is_unknown_is_a_dash(client, clerk):
         ),
         (
             {"closed_on": date(2021, 5, 3), "closing_reason": "pindah"},
-            "Tutup pada 3 Mei 2021: pindah ke luar wilayah",
+            "Tutup pada 3 Mei 2021: pindah ke luar kota",
         ),
         (
             {"annulled_on": date(2021, 5, 3), "annulment_reason": "Terdaftar dua kali"},

@@ -441,7 +441,7 @@ def test_newer_version_is_shown_beside_a_mistake(client, clerk):
 
     assert conflict.status_code == 409
     assert "Tanggal ini belum tiba." in conflict.content.decode()
-    assert conflict.context["changes"][0].text == "Catatan berubah"
+    assert conflict.context["changes"][0].text == "Catatan diubah"
     assert shown(conflict)["version"] == "2"
     assert state(business)[0] is None
 
@@ -505,3 +505,25 @@ def test_of_five_who_close_at_once_one_does_and_the_others_hear_of_it(client):
     ]
     assert sorted(heard) == [False, True, True, True, True]
     assert state(business)[2] == 2
+
+
+def test_a_business_that_is_registered_again_is_not_reopened(client, clerk):
+    closed = make_business(closed_on="2026-02-01")
+    again = make_business(previous=closed, registered_on=date(2026, 3, 1))
+
+    for response in [client.get(page_of(closed, "buka")), reopen(client, closed)]:
+        assert response["Location"] == closed.get_absolute_url()
+        assert again.number in told(response)[-1]
+    closed.refresh_from_db()
+    assert closed.closed_on is not None
+
+
+@pytest.mark.parametrize("fields", [{"annulled_on": "2026-04-01"}, {"closed_on": "2026-04-01"}])
+def test_a_later_registration_that_is_no_longer_in_force_is_in_nobodys_way(client, clerk, fields):
+    closed = make_business(closed_on="2026-02-01")
+    make_business(previous=closed, registered_on=date(2026, 3, 1), **fields)
+
+    reopen(client, closed)
+
+    closed.refresh_from_db()
+    assert closed.closed_on is None

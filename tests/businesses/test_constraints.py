@@ -4,6 +4,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
+import pghistory
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, InternalError, connection, models, transaction
@@ -608,6 +609,8 @@ TRIED = {
     (Business, "business_public_text"),
     *((model, "renew_public_text") for model in [Sector, Industry, Village, District]),
     (AnnualFacts, "newest_facts"),
+    # In test_business_history.
+    (pghistory.models.Context, "keep_history_context"),
 }
 
 

@@ -730,6 +730,16 @@ def test_open_business_is_not_registered_again(client, clerk):
     assert response.url == business.get_absolute_url()
 
 
+def test_a_business_is_registered_again_once(client, clerk):
+    former = make_business(closed_on=date(2021, 5, 1))
+    again = make_business(previous=former, registered_on=date(2022, 1, 1))
+    url = f"/staf/ikm/{former.pk}/daftar-ulang/"
+
+    for response in [client.get(url), send(client, url, registered_on="30/4/2022")]:
+        assert response.url == again.get_absolute_url()
+    assert former.following.count() == 1
+
+
 def test_annulled_business_is_not_registered_again(client, clerk):
     business = make_business(annulled_on=date(2021, 1, 1))
 
