@@ -53,6 +53,11 @@ class DirectoryFilter(ListFilter):
             (sector.code, str(sector)) for sector in Sector.objects.all()
         ]
 
+    @property
+    def words(self) -> str:
+        """The words to search for; empty when there are none or a filter is invalid."""
+        return str(self.form.cleaned_data["q"]) if self.is_bound and self.is_valid() else ""
+
     @cached_property
     def found(self) -> search.Found:
         """What the filters and words leave; nothing when one of them is invalid."""
@@ -60,5 +65,4 @@ class DirectoryFilter(ListFilter):
             return search.Found(self.queryset)
         if not self.is_valid():
             return search.Found(self.queryset.none())
-        words = self.form.cleaned_data["q"]
-        return search.find(self.qs, words) if words else search.Found(self.qs)
+        return search.find(self.qs, self.words) if self.words else search.Found(self.qs)

@@ -2,9 +2,12 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from django.contrib.postgres.search import SearchQuery, TrigramSimilarity
+from django.db import DEFAULT_DB_ALIAS, connections, router, transaction
 from django.db.models import Q, QuerySet
 
 from businesses.models import PublicBusiness, PublicWord, SearchSynonym
@@ -41,20 +44,30 @@ def words_of(text: str) -> list[str]:
 def find(rows: QuerySet[PublicBusiness], text: str) -> Found:
     """Those of `rows` that have all words of `text`, in any order, as they begin or as synonyms.
 
-    When none has them, words that do not occur are replaced by the nearest that do.
+    Words that do not occur anywhere are replaced by the nearest that do, if that finds any.
     """
     words = words_of(text)
     if not words:
         return Found(rows.none())
     synonyms = _synonyms()
-    found = rows.filter(public_search=_query(words, synonyms))
-    if found.exists():
-        return Found(found)
     corrected = [_nearest(word, synonyms) for word in words]
+    found = rows.filter(public_search=_query(corrected, synonyms))
     if corrected == words:
         return Found(found)
-    better = rows.filter(public_search=_query(corrected, synonyms))
-    return Found(better, " ".join(corrected)) if better.exists() else Found(found)
+    return Found(found, " ".join(corrected)) if found.exists() else Found(rows.none())
+
+
+@contextmanager
+def by_words_first() -> Iterator[None]:
+    """Have the database begin at the index of words, in the queries that are run inside.
+
+    Its planner takes a look at a text for cheap, and would rather look at all of them: among
+    100,000 that takes 17 ms where the index takes 3.
+    """
+    using = router.db_for_read(PublicBusiness) or DEFAULT_DB_ALIAS
+    with transaction.atomic(using), connections[using].cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
+        yield
 
 
 def _query(words: list[str], synonyms: dict[str, set[str]]) -> SearchQuery:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 
 from accounts.models import User
 from businesses.models import (
@@ -20,6 +21,7 @@ from businesses.models import (
     Sector,
     Village,
 )
+from businesses.views.about import SITEMAP_SIZE
 from documents.models import Series
 
 VILLAGES = {"36.74.01.1001": "Serpong", "36.74.06.1001": "Pamulang Barat"}
@@ -116,6 +118,11 @@ def make_business(
     # What the database itself wrote: sort name, class, search text.
     business.refresh_from_db()
     return business
+
+
+def sitemap_of(business: Business) -> str:
+    """The file of the sitemap that names it: the keys of a test database may be high."""
+    return reverse("businesses:sitemap", args=[business.pk // SITEMAP_SIZE + 1])
 
 
 def make_ownership(*, business: Business, person: Person, **fields: Any) -> Ownership:

@@ -1,11 +1,13 @@
 """The public directory and the profile of one business."""
 
+from contextlib import nullcontext
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from businesses import profiles
+from businesses import profiles, search
 from businesses.filters import DirectoryFilter
 from businesses.models import PublicBusiness
 from ikm_registry.pages import count_to_limit, get_page
@@ -16,13 +18,14 @@ from ikm_registry.pages import count_to_limit, get_page
 def directory(request: HttpRequest) -> HttpResponse:
     """Search and browse the businesses that are listed and open."""
     chosen = DirectoryFilter(request.GET or None, PublicBusiness.objects.for_directory())
-    rows, corrected = chosen.found
-    context = {
-        "filter": chosen,
-        "corrected": corrected,
-        "count": count_to_limit(rows),
-        "page": get_page(request, rows, chosen.order),
-    }
+    with search.by_words_first() if chosen.words else nullcontext():
+        rows, corrected = chosen.found
+        context = {
+            "filter": chosen,
+            "corrected": corrected,
+            "count": count_to_limit(rows),
+            "page": get_page(request, rows, chosen.order),
+        }
     return render(request, "businesses/directory.html", context)
 
 

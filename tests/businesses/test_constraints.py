@@ -608,7 +608,7 @@ TRIED = {
     (User, "last_admin_stays"),
     (Business, "business_public_text"),
     *((model, "renew_public_text") for model in [Sector, Industry, Village, District]),
-    (AnnualFacts, "newest_facts"),
+    *((AnnualFacts, f"newest_facts_{done}") for done in ["inserted", "updated", "deleted"]),
     # In test_business_history.
     (pghistory.models.Context, "keep_history_context"),
 }

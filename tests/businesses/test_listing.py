@@ -8,7 +8,14 @@ from django.conf import settings
 
 from businesses.models import Business, Consent, PublicBusiness
 from businesses.notices import CURRENT_VERSION, notice_text
-from tests.factories import make_business, make_consent, make_ownership, make_person, make_user
+from tests.factories import (
+    make_business,
+    make_consent,
+    make_ownership,
+    make_person,
+    make_user,
+    sitemap_of,
+)
 from tests.forms import ODD, answers, errors, past, shown, told
 from tests.threads import in_threads
 
@@ -173,7 +180,7 @@ def test_listing_again_keeps_the_first_day(client, clerk, listed):
 
 def test_unlisting_takes_the_business_off_all_public_pages_at_once(client, clerk, listed):
     counted = "/pertumbuhan/daftar/?tahun=2026&angka=terdaftar"
-    addresses = ["/", "/direktori/", "/direktori/?q=mawar", "/sitemap-1.xml", counted]
+    addresses = ["/", "/direktori/", "/direktori/?q=mawar", sitemap_of(listed), counted]
     assert all(listed.number in client.get(url).content.decode() for url in addresses)
 
     client.post(page_of(listed), answers(listed, **UNLISTED, basis="pemilik"))

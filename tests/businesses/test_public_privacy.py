@@ -10,7 +10,7 @@ from django.db import connection
 
 from businesses.models import Business, PublicBusiness, PublicWord
 from ikm_registry.pages import PAGE_SIZE
-from tests.factories import make_business, make_consent, make_person
+from tests.factories import make_business, make_consent, make_person, sitemap_of
 
 LISTED = {"listed_on": date(2025, 2, 1)}
 PURPOSES = ["telepon", "email", "alamat", "nama-pemilik"]
@@ -49,7 +49,7 @@ def public_addresses(business) -> list[str]:
         "/pertumbuhan.csv",
         "/pertumbuhan.json",
         "/sitemap.xml",
-        "/sitemap-1.xml",
+        sitemap_of(business),
         "/tentang/",
         "/robots.txt",
         "/panduan/",
