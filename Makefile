@@ -33,7 +33,7 @@ check: .venv/dev
 	.venv/bin/lint-imports
 	$(PY) manage.py makemigrations --check --dry-run
 	@echo "manage.py check --deploy, as production"
-	@IKM_MODE=production DATABASE_URL=postgres:///none ALLOWED_HOSTS=ikm.example.go.id \
+	@IKM_MODE=production DATABASE_URL=postgres:///none ALLOWED_HOSTS=ikm.example.go.id FILES_ROOT=/var/lib/ikm \
 	SECRET_KEY=$$($(RANDOM)) INDEX_KEY=$$($(RANDOM)) FIELD_KEYS=$$($(FERNET)) \
 	$(PY) manage.py check --deploy --fail-level WARNING
 

@@ -13,6 +13,7 @@ PETUGAS, PEJABAT, ADMIN = User.Role.PETUGAS, User.Role.PEJABAT, User.Role.ADMIN
 REGISTER = ["view", "add", "change"]
 EVERYTHING = ["view", "add", "change", "delete"]
 LOOK = ["view"]
+DEAL_WITH = ["view", "change"]
 
 # app.model or app.action -> what each role may do. A role that is not named may nothing.
 TABLE: dict[str, dict[str, list[str]]] = {
@@ -26,6 +27,16 @@ TABLE: dict[str, dict[str, list[str]]] = {
     "businesses.ownership": {PETUGAS: REGISTER, PEJABAT: LOOK, ADMIN: REGISTER},
     "businesses.annualfacts": {PETUGAS: REGISTER, PEJABAT: LOOK, ADMIN: REGISTER},
     "businesses.consent": {PETUGAS: REGISTER, PEJABAT: LOOK, ADMIN: REGISTER},
+    "businesses.product": {PETUGAS: EVERYTHING, PEJABAT: LOOK, ADMIN: EVERYTHING},
+    "businesses.photo": {PETUGAS: EVERYTHING, PEJABAT: LOOK, ADMIN: EVERYTHING},
+    "businesses.link": {PETUGAS: EVERYTHING, PEJABAT: LOOK, ADMIN: EVERYTHING},
+    "businesses.certification": {PETUGAS: EVERYTHING, PEJABAT: LOOK, ADMIN: EVERYTHING},
+    "businesses.cluster": {PETUGAS: REGISTER, PEJABAT: LOOK, ADMIN: REGISTER},
+    "businesses.clustermembership": {PETUGAS: REGISTER, PEJABAT: LOOK, ADMIN: REGISTER},
+    "businesses.group": {PETUGAS: REGISTER, PEJABAT: LOOK, ADMIN: REGISTER},
+    "businesses.groupmembership": {PETUGAS: REGISTER, PEJABAT: LOOK, ADMIN: REGISTER},
+    "businesses.fieldcheck": {PETUGAS: REGISTER, PEJABAT: LOOK, ADMIN: REGISTER},
+    "businesses.datareport": {PETUGAS: DEAL_WITH, PEJABAT: LOOK, ADMIN: DEAL_WITH},
     "businesses.historicalcount": {PEJABAT: LOOK, ADMIN: EVERYTHING},
     "businesses.regency": {ADMIN: REGISTER},
     "businesses.district": {ADMIN: REGISTER},
@@ -34,7 +45,11 @@ TABLE: dict[str, dict[str, list[str]]] = {
     "businesses.sector": {ADMIN: REGISTER},
     "businesses.industry": {ADMIN: REGISTER},
     "businesses.searchsynonym": {ADMIN: EVERYTHING},
+    "businesses.certificatekind": {ADMIN: REGISTER},
     "documents.series": {ADMIN: LOOK},
+    "documents.picture": {PETUGAS: LOOK, PEJABAT: LOOK, ADMIN: LOOK},
+    # A scanned paper may show a whole NIK.
+    "documents.scan": {PETUGAS: LOOK, ADMIN: LOOK},
 }
 
 

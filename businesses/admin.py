@@ -22,12 +22,24 @@ from businesses.models import (
     AnnualFacts,
     AreaAlias,
     Business,
+    CertificateKind,
+    Certification,
+    Cluster,
+    ClusterMembership,
+    ClusterVillage,
     Consent,
+    DataReport,
     District,
+    FieldCheck,
+    Group,
+    GroupMembership,
     HistoricalCount,
     Industry,
+    Link,
     Ownership,
     Person,
+    Photo,
+    Product,
     Regency,
     SearchSynonym,
     Sector,
@@ -127,6 +139,21 @@ class IndustryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_filter = ["edition", "sector"]
     list_select_related = ["sector"]
     search_fields = ["code", "name"]
+
+
+@admin.register(CertificateKind)
+class CertificateKindAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """What a business can be certified for."""
+
+    list_display = ["position", "name", "name_en", "words", "is_active"]
+    list_display_links = ["name"]
+    search_fields = ["code", "name", "name_en"]
+
+    def get_readonly_fields(
+        self, _request: HttpRequest, obj: CertificateKind | None = None
+    ) -> list[str]:
+        """The key: addresses hold it."""
+        return ["code"] if obj else []
 
 
 @admin.register(SearchSynonym)
@@ -241,8 +268,10 @@ class HistoryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 TRACKED: list[type[Model]] = [
-    Business, Person, Ownership, AnnualFacts, Consent, HistoricalCount,
-    Regency, District, Village, AreaAlias, Sector, Industry, SearchSynonym,
+    Business, Person, Ownership, AnnualFacts, Consent, HistoricalCount, Product, Photo, Link,
+    Certification, Cluster, ClusterVillage, ClusterMembership, Group, GroupMembership, FieldCheck,
+    DataReport, Regency, District, Village, AreaAlias, Sector, Industry, SearchSynonym,
+    CertificateKind,
 ]  # fmt: skip
 
 

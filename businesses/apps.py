@@ -19,4 +19,5 @@ class BusinessesConfig(AppConfig):
         prepare.register(reference_data.prepare_areas)
         prepare.register(reference_data.prepare_industries)
         prepare.register(reference_data.prepare_synonyms)
+        prepare.register(reference_data.prepare_certificate_kinds)
         show_on_front_page(figures.for_front_page)

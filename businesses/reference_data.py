@@ -1,14 +1,10 @@
 """Reference data from CSV files: areas, their other spellings, KBLI, sectors, search synonyms.
 
-A file is UTF-8 with a header row, its columns separated by commas or semicolons. It is loaded
-whole or, with any fault in it, not at all. Loading it again changes nothing. Rows that are no
-longer in a file stay in the database, for businesses may stand on them.
+A file is loaded whole or, with any fault in it, not at all. Loading it again changes nothing. Rows
+that are no longer in a file stay in the database, for businesses may stand on them.
 """
 
-import csv
-import io
 import re
-from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from django.conf import settings
@@ -18,6 +14,7 @@ from django.utils.translation import gettext as _
 from businesses.models import (
     EDITIONS,
     AreaAlias,
+    CertificateKind,
     District,
     Industry,
     Regency,
@@ -26,22 +23,11 @@ from businesses.models import (
     Village,
     spelling_key,
 )
+from businesses.reference_files import ReferenceDataError, read_rows, refuse_double, write_rows
 
 REFERENCE = Path(__file__).resolve().parent / "reference"
 # The edition whose classes come with the project.
 OWN_EDITION = 2020
-
-Row = dict[str, str]
-
-
-class ReferenceDataError(ValueError):
-    """A file of reference data that cannot be loaded; says which, in which line and why."""
-
-    def __init__(self, path: Path, line: int, problem: str) -> None:
-        super().__init__(
-            _("%(file)s, line %(line)d: %(problem)s")
-            % {"file": path.name, "line": line, "problem": problem}
-        )
 
 
 def load_areas(path: Path, *, overwrite: bool = True) -> int:
@@ -50,7 +36,7 @@ def load_areas(path: Path, *, overwrite: bool = True) -> int:
     Columns: code (of the Ministry of Home Affairs, such as 36.74.01.1001) and name. The areas
     above each must be in the file or in the database.
     """
-    rows = _read(path, {"code": 13, "name": 80})
+    rows = read_rows(path, {"code": 13, "name": 80})
     names: dict[str, str] = {}
     for line, row in rows:
         if not re.fullmatch(r"\d\d\.\d\d(\.\d\d(\.\d{4})?)?", row["code"], re.ASCII):
@@ -60,7 +46,7 @@ def load_areas(path: Path, *, overwrite: bool = True) -> int:
                 _("“%(code)s” is no code of an area, such as 36.74, 36.74.01 or 36.74.01.1001.")
                 % row,
             )
-        _refuse_double(path, line, row["code"], names)
+        refuse_double(path, line, row["code"], names)
         names[row["code"]] = row["name"]
     known = {*names, *Regency.objects.values_list("pk", flat=True)}
     known.update(District.objects.values_list("pk", flat=True))
@@ -87,7 +73,7 @@ def load_areas(path: Path, *, overwrite: bool = True) -> int:
         levels[code.count(".") + 1].append(area)
     with transaction.atomic():
         for areas in levels.values():
-            _write(areas, key=["code"], fields=["name"], overwrite=overwrite)
+            write_rows(areas, key=["code"], fields=["name"], overwrite=overwrite)
     return len(rows)
 
 
@@ -97,7 +83,7 @@ def load_area_aliases(path: Path) -> int:
     Columns: spelling and code. Refused is a spelling that is the name of another area of the
     same level in the same regency: then nobody could tell which is meant.
     """
-    rows = _read(path, {"spelling": 80, "code": 13})
+    rows = read_rows(path, {"spelling": 80, "code": 13})
     names = [
         *District.objects.values_list("code", "name"),
         *Village.objects.values_list("code", "name"),
@@ -127,7 +113,7 @@ def load_area_aliases(path: Path) -> int:
             )
         )
     with transaction.atomic():
-        _write(aliases, key=["key", "district_id", "village_id"])
+        write_rows(aliases, key=["key", "district_id", "village_id"])
     return len(rows)
 
 
@@ -138,7 +124,7 @@ def load_sectors(path: Path, *, overwrite: bool = True) -> int:
     prefix may belong to one sector only.
     """
     widths = {"code": 30, "name": 80, "name_en": 80, "kbli_2020": 300, "kbli_2025": 300}
-    rows = _read(path, widths, may_be_empty={"kbli_2020", "kbli_2025"})
+    rows = read_rows(path, widths, may_be_empty={"kbli_2020", "kbli_2025"})
     codes: dict[str, str] = {}
     prefixes: dict[str, str] = {}
     sectors: list[models.Model] = []
@@ -147,7 +133,7 @@ def load_sectors(path: Path, *, overwrite: bool = True) -> int:
             raise ReferenceDataError(
                 path, line, _("“%(code)s”: write small letters, digits and hyphens only.") % row
             )
-        _refuse_double(path, line, row["code"], codes)
+        refuse_double(path, line, row["code"], codes)
         codes[row["code"]] = row["name"]
         for column in ("kbli_2020", "kbli_2025"):
             for prefix in row[column].split():
@@ -155,11 +141,11 @@ def load_sectors(path: Path, *, overwrite: bool = True) -> int:
                     raise ReferenceDataError(
                         path, line, _("“%s” is not the beginning of a KBLI code.") % prefix
                     )
-                _refuse_double(path, line, f"{column} {prefix}", prefixes)
+                refuse_double(path, line, f"{column} {prefix}", prefixes)
                 prefixes[f"{column} {prefix}"] = row["code"]
         sectors.append(Sector(**row, position=len(sectors) + 1))
     with transaction.atomic():
-        _write(
+        write_rows(
             sectors,
             key=["code"],
             fields=["name", "name_en", "kbli_2020", "kbli_2025", "position"],
@@ -178,19 +164,19 @@ def load_industries(path: Path, edition: int, *, overwrite: bool = True) -> int:
             path, 1, _("There is no edition %d of KBLI in this register.") % edition
         )
     sector_of = sectors_by_prefix(edition)
-    rows = _read(path, {"code": 5, "name": 250})
+    rows = read_rows(path, {"code": 5, "name": 250})
     codes: dict[str, str] = {}
     for line, row in rows:
         if not re.fullmatch(r"\d{5}", row["code"], re.ASCII):
             raise ReferenceDataError(path, line, _("“%(code)s” has not five digits.") % row)
-        _refuse_double(path, line, row["code"], codes)
+        refuse_double(path, line, row["code"], codes)
         codes[row["code"]] = row["name"]
     industries: list[models.Model] = [
         Industry(edition=edition, code=code, name=name, sector_id=longest(sector_of, code))
         for code, name in codes.items()
     ]
     with transaction.atomic():
-        _write(
+        write_rows(
             industries,
             key=["edition", "code"],
             fields=["name", "sector_id"],
@@ -204,7 +190,7 @@ def load_synonyms(path: Path) -> int:
 
     Columns: word and same_as, one word each, in small letters.
     """
-    rows = _read(path, {"word": 40, "same_as": 40})
+    rows = read_rows(path, {"word": 40, "same_as": 40})
     pairs: dict[str, str] = {}
     synonyms: list[models.Model] = []
     for line, row in rows:
@@ -217,11 +203,11 @@ def load_synonyms(path: Path) -> int:
         if words[0] == words[1]:
             raise ReferenceDataError(path, line, _("A word is no synonym of itself."))
         pair = " = ".join(sorted(words))
-        _refuse_double(path, line, pair, pairs)
+        refuse_double(path, line, pair, pairs)
         pairs[pair] = pair
         synonyms.append(SearchSynonym(**row))
     with transaction.atomic():
-        _write(synonyms, key=["word", "same_as"])
+        write_rows(synonyms, key=["word", "same_as"])
     return len(rows)
 
 
@@ -240,6 +226,22 @@ def longest(by_prefix: dict[str, str], code: str) -> str | None:
         if code[:length] in by_prefix:
             return by_prefix[code[:length]]
     return None
+
+
+def load_certificate_kinds(path: Path, *, overwrite: bool = True) -> int:
+    """Load kinds of certificates, shown in the order of the file. Return the rows.
+
+    Columns: code, name, name_en, and the words that buyers type for it, with spaces.
+    """
+    widths = {"code": 30, "name": 80, "name_en": 80, "words": 120}
+    rows = read_rows(path, widths, may_be_empty={"words"})
+    kinds = [
+        CertificateKind(**row, position=position)
+        for position, (_line, row) in enumerate(rows, start=1)
+    ]
+    with transaction.atomic():
+        write_rows(kinds, key=["code"], fields=["name", "name_en", "words"], overwrite=overwrite)
+    return len(rows)
 
 
 # --- Steps of `manage.py prepare` -------------------------------------------------------------
@@ -276,105 +278,7 @@ def prepare_synonyms() -> str:
     return f"search synonyms: {SearchSynonym.objects.count()}"
 
 
-# --- Files and tables -------------------------------------------------------------------------
-
-
-def _read(
-    path: Path, widths: dict[str, int], may_be_empty: Iterable[str] = ()
-) -> list[tuple[int, Row]]:
-    """(line number, row) of every row: only the columns of `widths`, checked for their length."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise ReferenceDataError(path, line, _("The file is not UTF-8.")) from error
-    except OSError as error:
-        raise ReferenceDataError(path, 1, _("The file cannot be read.")) from error
-    header = text.partition("\n")[0]
-    delimiter = ";" if header.count(";") > header.count(",") else ","
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    rows: list[tuple[int, Row]] = []
-    columns: list[str] = []
-    try:
-        for cells in reader:
-            values = [cell.strip() for cell in cells]
-            if not any(values):
-                continue
-            if not columns:
-                columns = [value.lower() for value in values]
-                missing = [name for name in widths if name not in columns]
-                if missing:
-                    raise ReferenceDataError(
-                        path,
-                        reader.line_num,
-                        _("The header lacks the column %s.") % ", ".join(missing),
-                    )
-                continue
-            if len(values) != len(columns):
-                raise ReferenceDataError(
-                    path,
-                    reader.line_num,
-                    _("There are %(cells)d columns, the header has %(columns)d.")
-                    % {"cells": len(values), "columns": len(columns)},
-                )
-            row = dict(zip(columns, values, strict=True))
-            _check_cells(path, reader.line_num, row, widths, may_be_empty)
-            rows.append((reader.line_num, {name: row[name] for name in widths}))
-    except csv.Error as error:
-        raise ReferenceDataError(path, reader.line_num, _("This is no CSV.")) from error
-    if not rows:
-        raise ReferenceDataError(path, 1, _("The file has no rows."))
-    return rows
-
-
-def _check_cells(
-    path: Path, line: int, row: Row, widths: dict[str, int], may_be_empty: Iterable[str]
-) -> None:
-    for name, width in widths.items():
-        value = row[name]
-        problem = ""
-        if not value and name not in may_be_empty:
-            problem = _("The column %(column)s is empty.") % {"column": name}
-        elif len(value) > width:
-            problem = _("The column %(column)s is longer than %(width)d characters.") % {
-                "column": name,
-                "width": width,
-            }
-        elif "\0" in value or not value.isprintable():
-            problem = _("The column %(column)s holds a control character.") % {"column": name}
-        if problem:
-            raise ReferenceDataError(path, line, problem)
-
-
-def _refuse_double(path: Path, line: int, value: str, seen: dict[str, str]) -> None:
-    if value in seen:
-        raise ReferenceDataError(path, line, _("%s is there twice.") % value)
-
-
-def _write(
-    objects: Sequence[models.Model],
-    *,
-    key: list[str],
-    fields: Sequence[str] = (),
-    overwrite: bool = True,
-) -> None:
-    """Create those that are not there by `key`; change only those whose `fields` differ.
-
-    Rows that stay as they are must not be written: triggers renew the search text of every
-    business under a written area, sector or industry.
-    """
-    if not objects:
-        return
-    model = type(objects[0])
-    there = {tuple(getattr(row, name) for name in key): row for row in model._default_manager.all()}
-    new: dict[tuple[object, ...], models.Model] = {}
-    for row in objects:
-        place = tuple(getattr(row, name) for name in key)
-        former = there.get(place)
-        if former is None:
-            new.setdefault(place, row)
-        elif overwrite and any(getattr(former, f) != getattr(row, f) for f in fields):
-            for field in fields:
-                setattr(former, field, getattr(row, field))
-            former.save(update_fields=[field.removesuffix("_id") for field in fields])
-    model._default_manager.bulk_create(new.values(), batch_size=2_000)
+def prepare_certificate_kinds() -> str:
+    """What a business can be certified for."""
+    load_certificate_kinds(REFERENCE / "certificate_kinds.csv", overwrite=False)
+    return f"kinds of certificates: {CertificateKind.objects.count()}"

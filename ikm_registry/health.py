@@ -1,10 +1,12 @@
 """Whether the site lives, and whether it can work: for those who watch it."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from ikm_registry import daily
 
 
 @login_not_required
@@ -19,10 +21,10 @@ def healthz(_request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def readyz(_request: HttpRequest) -> HttpResponse:
-    """The database answers too; 503 when it does not."""
+    """The database answers too; 503 when it does not. And when `manage.py daily` last ran."""
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
+        last = daily.last_run()
     except DatabaseError:
         return JsonResponse({"database": "down"}, status=503)
-    return JsonResponse({"database": "ok"})
+    run = {"ended_at": last.ended_at, "failed": last.failed} if last else None
+    return JsonResponse({"database": "ok", "daily": run})

@@ -11,3 +11,15 @@ class SentForm(models.Model):
 
     def __str__(self) -> str:
         return str(self.token)
+
+
+class DailyRun(models.Model):
+    """A run of `manage.py daily`: when, what each step said, which failed."""
+
+    began_at = models.DateTimeField(db_default=Now())
+    ended_at = models.DateTimeField(null=True)
+    lines = models.JSONField(default=list)
+    failed = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return f"{self.began_at:%Y-%m-%d %H:%M}"

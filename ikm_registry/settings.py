@@ -35,6 +35,8 @@ AGENCY_REGION = env.str("AGENCY_REGION", "Banten")
 AGENCY_EMAIL = env.str("AGENCY_EMAIL", "")
 AGENCY_PHONE = env.str("AGENCY_PHONE", "")
 AGENCY_ADDRESS = env.str("AGENCY_ADDRESS", "")
+# After how many years somebody looks again whether an entry is still true.
+CHECK_EVERY_YEARS = env.int("CHECK_EVERY_YEARS", 2)
 
 # --- Django --------------------------------------------------------------------------------
 DEBUG = LOCAL and env.bool("DEBUG", default=False)
@@ -214,8 +216,20 @@ STATIC_URL = "static/"
 STATIC_ROOT = None if LOCAL else BASE_DIR / "staticfiles"
 # The pictures of the user guide, which is served by ikm_registry.guide.
 STATICFILES_DIRS = [("panduan", BASE_DIR / "docs" / "panduan" / "gambar")]
+# Pictures that pages show, and papers for staff alone; each is served by a view that looks whether
+# it may. No file has an address of its own.
+FILES_ROOT = Path(env.str("FILES_ROOT", str(BASE_DIR / "var" / "files")))
+
+
+def _store(name: str) -> dict[str, object]:
+    options = {"location": FILES_ROOT / name, "file_permissions_mode": 0o600}
+    return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": options}
+
+
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": _store("other"),
+    "pictures": _store("pictures"),
+    "scans": _store("scans"),
     "staticfiles": {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -227,7 +241,6 @@ STORAGES = {
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 # Without a collected folder the files come from where they lie.
 WHITENOISE_USE_FINDERS = LOCAL
-MEDIA_ROOT = BASE_DIR / "var" / "files"
 
 # --- Security ------------------------------------------------------------------------------
 HTTPS = not LOCAL
@@ -270,6 +283,7 @@ SECURE_CSP = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 12
 
 # --- Logging -------------------------------------------------------------------------------
 LOGGING = {

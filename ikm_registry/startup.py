@@ -15,6 +15,7 @@ REQUIRED = {
     "INDEX_KEY": "a long random text, another than SECRET_KEY",
     "DATABASE_URL": "postgres://user:password@host:5432/name",
     "ALLOWED_HOSTS": "the site's host names, separated by commas",
+    "FILES_ROOT": "a folder for photos and scanned papers, such as /var/lib/ikm",
 }
 SHORTEST_SECRET = 32
 

@@ -6,10 +6,15 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from businesses import staff_urls as businesses_staff
+from documents import staff_urls as documents_staff
 from ikm_registry import guide, health, home, staff
 from ikm_registry.language import set_language
 
-staff_patterns = [path("", staff.home, name="home"), *businesses_staff.urlpatterns]
+staff_patterns = [
+    path("", staff.home, name="home"),
+    *businesses_staff.urlpatterns,
+    *documents_staff.urlpatterns,
+]
 
 urlpatterns = [
     path("", home.home, name="home"),

@@ -24,3 +24,21 @@ def prepared_again(request):
 def quick_passwords(settings):
     """Argon2 takes its time on purpose; a test with many accounts need not."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def files(settings, tmp_path_factory):
+    """Photos and papers of a test lie in a folder that goes with it."""
+    root = tmp_path_factory.mktemp("files")
+    settings.FILES_ROOT = root
+    settings.STORAGES = {
+        **settings.STORAGES,
+        **{
+            name: {
+                **settings.STORAGES[name],
+                "OPTIONS": {**settings.STORAGES[name]["OPTIONS"], "location": root / name},
+            }
+            for name in ("pictures", "scans")
+        },
+    }
+    return root

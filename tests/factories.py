@@ -5,24 +5,38 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.text import slugify
 
 from accounts.models import User
 from businesses.models import (
     FACTS,
     AnnualFacts,
     Business,
+    CertificateKind,
+    Certification,
+    Cluster,
+    ClusterMembership,
+    ClusterVillage,
     Consent,
+    DataReport,
     District,
+    FieldCheck,
+    Group,
+    GroupMembership,
     HistoricalCount,
     Industry,
+    Link,
     Ownership,
     Person,
+    Photo,
+    Product,
     Regency,
     Sector,
     Village,
 )
 from businesses.views.about import SITEMAP_SIZE
 from documents.models import Series
+from tests.pictures import make_picture
 
 VILLAGES = {"36.74.01.1001": "Serpong", "36.74.06.1001": "Pamulang Barat"}
 
@@ -138,6 +152,88 @@ def make_consent(*, business: Business, person: Person, **fields: Any) -> Consen
         "given_on": business.registered_on,
     }
     return Consent.objects.create(business=business, person=person, **(defaults | fields))
+
+
+def _next_place(rows: Any) -> int:
+    return rows.count() + 1
+
+
+def make_product(*, business: Business | None = None, **fields: Any) -> Product:
+    """A product of a listed business unless told, in its next place."""
+    business = business or make_business(listed_on=date(2025, 1, 1))
+    fields = {"name": "Keripik tempe", "position": _next_place(business.product_set), **fields}
+    return Product.objects.create(business=business, **fields)
+
+
+def make_photo(*, business: Business | None = None, **fields: Any) -> Photo:
+    """A photo of a business, its files in the store, in its next place."""
+    business = business or make_business(listed_on=date(2025, 1, 1))
+    fields = {"caption": "Dapur produksi", "position": _next_place(business.photos), **fields}
+    if "picture" not in fields:
+        fields["picture"] = make_picture()
+    return Photo.objects.create(business=business, **fields)
+
+
+def make_link(*, business: Business | None = None, **fields: Any) -> Link:
+    business = business or make_business(listed_on=date(2025, 1, 1))
+    place = _next_place(business.links)
+    fields = {"url": f"https://toko.example/{place}", "position": place, **fields}
+    return Link.objects.create(business=business, **fields)
+
+
+def make_certificate_kind(code: str = "halal", **fields: Any) -> CertificateKind:
+    fields = {"name": code.capitalize(), "name_en": code.capitalize(), **fields}
+    return CertificateKind.objects.get_or_create(code=code, defaults=fields)[0]
+
+
+def make_certification(*, business: Business | None = None, **fields: Any) -> Certification:
+    """A halal certificate without an end, unless told."""
+    business = business or make_business(listed_on=date(2025, 1, 1))
+    if "kind" not in fields:
+        fields["kind"] = make_certificate_kind()
+    return Certification.objects.create(business=business, **{"number": "ID-1-2025", **fields})
+
+
+def make_cluster(name: str = "Sentra Anyaman", **fields: Any) -> Cluster:
+    """A cluster that the public sees, unless told; `villages` are codes."""
+    villages = fields.pop("villages", [])
+    fields = {"slug": slugify(name), "listed_on": date(2025, 1, 1), **fields}
+    cluster = Cluster.objects.create(name=name, **fields)
+    for code in villages:
+        ClusterVillage.objects.create(cluster=cluster, village=make_village(code))
+    return cluster
+
+
+def make_cluster_membership(**fields: Any) -> ClusterMembership:
+    if "cluster" not in fields:
+        fields["cluster"] = make_cluster()
+    if "business" not in fields:
+        fields["business"] = make_business(listed_on=date(2025, 1, 1))
+    return ClusterMembership.objects.create(**fields)
+
+
+def make_group(name: str = "KUB Maju Bersama", **fields: Any) -> Group:
+    return Group.objects.create(name=name, **fields)
+
+
+def make_group_membership(**fields: Any) -> GroupMembership:
+    if "group" not in fields:
+        fields["group"] = make_group()
+    if "business" not in fields:
+        fields["business"] = make_business()
+    return GroupMembership.objects.create(**fields)
+
+
+def make_field_check(*, business: Business | None = None, **fields: Any) -> FieldCheck:
+    """A visit that found the business active."""
+    business = business or make_business()
+    defaults = {"checked_on": date(2025, 6, 1), "method": "kunjungan", "found": "aktif"}
+    return FieldCheck.objects.create(business=business, **(defaults | fields))
+
+
+def make_data_report(**fields: Any) -> DataReport:
+    """A report of the public that waits to be dealt with."""
+    return DataReport.objects.create(**{"text": "Toko ini sudah pindah.", **fields})
 
 
 def make_historical_count(

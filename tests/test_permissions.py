@@ -5,8 +5,9 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from businesses.models import HistoricalCount
+from businesses.models import Business, HistoricalCount
 from tests.factories import make_business, make_user
+from tests.pictures import make_picture, make_scan
 
 OK, MOVED, LOGIN, FORBIDDEN, NOT_FOUND, POST_ONLY, ANY = 200, 302, "login", 403, 404, 405, "any"
 
@@ -34,6 +35,8 @@ TABLE = {
     "businesses:sitemap_index": ([], *PUBLIC),
     "businesses:sitemap": (["section"], *PUBLIC),
     "staff:home": ([], *STAFF),
+    "staff:scan": (["scan"], LOGIN, OK, FORBIDDEN, OK),
+    "staff:picture": (["picture", "width"], *STAFF),
     "staff:businesses": ([], *STAFF),
     "staff:business_search": ([], LOGIN, MOVED, MOVED, MOVED),
     "staff:businesses_csv": ([], *STAFF),
@@ -76,6 +79,20 @@ def client_of(who: str) -> Client:
     return client
 
 
+def values_for(business: Business) -> dict[str, object]:
+    """What the arguments in the table stand for, records that are made for it."""
+    closed = make_business(closed_on="2026-02-01", closing_reason="berhenti")
+    return {
+        "pk": business.pk,
+        "closed": closed.pk,
+        "number": business.number,
+        "section": 1,
+        "scan": make_scan().code,
+        "picture": make_picture().code,
+        "width": 320,
+    }
+
+
 def test_every_address_is_in_the_table():
     names = {
         name
@@ -91,8 +108,7 @@ def test_every_address_is_in_the_table():
 def test_who_gets_what(db, name, who):
     arguments, *expected = TABLE[name]
     business = make_business(listed_on="2026-01-05", listing_basis="pemilik")
-    closed = make_business(closed_on="2026-02-01", closing_reason="berhenti")
-    values = {"pk": business.pk, "closed": closed.pk, "number": business.number, "section": "1"}
+    values = values_for(business)
 
     response = client_of(who).get(reverse(name, args=[values[a] for a in arguments]))
     list(response)  # a file is closed once it is read
@@ -118,7 +134,7 @@ def test_only_admins_enter_the_admin(db, who):
 @pytest.mark.parametrize("name", [name for name, row in TABLE.items() if row[1] == LOGIN])
 def test_a_stranger_posts_nothing_to_staff_pages(db, name):
     business = make_business()
-    values = {"pk": business.pk, "closed": business.pk}
+    values = values_for(business)
 
     response = Client().post(reverse(name, args=[values[a] for a in TABLE[name][0]]), {"name": "X"})
 
@@ -140,7 +156,8 @@ def test_a_stranger_posts_nothing_to_staff_pages(db, name):
 )
 def test_who_may_not_look_may_not_post(db, name, who):
     business = make_business(closed_on="2026-02-01", closing_reason="berhenti")
-    arguments = [business.pk for _argument in TABLE[name][0]]
+    values = values_for(business)
+    arguments = [values[argument] for argument in TABLE[name][0]]
 
     response = client_of(who).post(reverse(name, args=arguments), {"name": "X"})
 

@@ -9,9 +9,7 @@ def lock(business: Business, *, version: int) -> Business:
 
     Raises ChangedMeanwhileError when someone has saved it since `version`.
     """
-    # What a trigger keeps is not read, and so not written back.
-    rows = Business.objects.select_for_update().defer("sort_name", "public_search")
-    current = rows.get(pk=business.pk)
+    current = Business.objects.for_writing().get(pk=business.pk)
     if current.version != version:
         raise ChangedMeanwhileError(current)
     return current

@@ -100,9 +100,7 @@ def change(
     `npwp` None keeps the one there is. The newest year's facts stand on the business. Raises
     ChangedMeanwhileError when the business has another version by now.
     """
-    # What a trigger keeps is not read, and so not written back.
-    rows = Business.objects.select_for_update().defer("sort_name", "public_search")
-    current = rows.get(pk=business.pk)
+    current = Business.objects.for_writing().get(pk=business.pk)
     if current.version != version:
         raise ChangedMeanwhileError(current)
     _set(current, values)
@@ -132,7 +130,7 @@ def keep_person(owner: Owner, *, by: User) -> Person:
             person.save()
             return person
         person.set_nik(owner.nik)
-        names = ["name", "phone", "email", "sex", "saved_by", "nik_ciphertext"]
+        names = ["name", "phone", "email", "sex", "saved_by", "nik_ciphertext", "nik_is_odd"]
         known, is_new = Person.objects.get_or_create(
             nik_index=person.nik_index, defaults={name: getattr(person, name) for name in names}
         )

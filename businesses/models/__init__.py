@@ -1,26 +1,84 @@
 from businesses.models.areas import AreaAlias, District, Regency, Village, spelling_key
-from businesses.models.businesses import FACTS, AnnualFacts, Business, Facts, Ownership
+from businesses.models.businesses import (
+    DERIVED,
+    FACTS,
+    AnnualFacts,
+    Business,
+    Facts,
+    Ownership,
+)
+from businesses.models.certifications import CertificateKind, Certification
+from businesses.models.clusters import (
+    Cluster,
+    ClusterMembership,
+    ClusterVillage,
+    Group,
+    GroupMembership,
+)
 from businesses.models.consents import Consent
 from businesses.models.figures import ClassCount, HistoricalCount, YearCount
 from businesses.models.industries import EDITIONS, Industry, SearchSynonym, Sector
 from businesses.models.persons import Person
-from businesses.models.public import PublicBusiness, PublicWord
+from businesses.models.public import (
+    PublicBusiness,
+    PublicCertification,
+    PublicCluster,
+    PublicClusterMember,
+    PublicLink,
+    PublicPhoto,
+    PublicPicture,
+    PublicProduct,
+    PublicWord,
+)
+from businesses.models.showcase import (
+    MOST_LINKS,
+    MOST_PHOTOS,
+    MOST_PRODUCTS,
+    Link,
+    Photo,
+    Product,
+)
+from businesses.models.upkeep import DataReport, FieldCheck, Obstacle
 
 __all__ = [
+    "DERIVED",
     "EDITIONS",
     "FACTS",
+    "MOST_LINKS",
+    "MOST_PHOTOS",
+    "MOST_PRODUCTS",
     "AnnualFacts",
     "AreaAlias",
     "Business",
+    "CertificateKind",
+    "Certification",
     "ClassCount",
+    "Cluster",
+    "ClusterMembership",
+    "ClusterVillage",
     "Consent",
+    "DataReport",
     "District",
     "Facts",
+    "FieldCheck",
+    "Group",
+    "GroupMembership",
     "HistoricalCount",
     "Industry",
+    "Link",
+    "Obstacle",
     "Ownership",
     "Person",
+    "Photo",
+    "Product",
     "PublicBusiness",
+    "PublicCertification",
+    "PublicCluster",
+    "PublicClusterMember",
+    "PublicLink",
+    "PublicPhoto",
+    "PublicPicture",
+    "PublicProduct",
     "PublicWord",
     "Regency",
     "SearchSynonym",

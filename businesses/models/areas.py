@@ -7,7 +7,7 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
-from businesses.models.tracking import tracked
+from ikm_registry.tracking import tracked
 
 
 def spelling_key(text: str) -> str:

@@ -13,11 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from businesses import identifiers
 from businesses.models.areas import District, Regency, Village
 from businesses.models.industries import EDITIONS, Industry, Sector
-from businesses.models.tracking import Record, tracked
 from ikm_registry import encryption
 from ikm_registry.templatetags.figures import day
+from ikm_registry.tracking import BOOKKEEPING, Record, raise_version, tracked
 
 BILLION = 1_000_000_000
+# Kept by triggers from other columns and tables: who writes a business never writes these.
+DERIVED = ["sort_name", "public_search", "checked_on", "checked_by", "check_found"]
 
 
 def default_regency() -> str:
@@ -87,13 +89,17 @@ class BusinessQuerySet(models.QuerySet["Business"]):
         """All that were not registered in error: closed ones too."""
         return self.filter(annulled_on=None)
 
+    def for_writing(self) -> Self:
+        """Locked until the transaction ends, without what triggers keep: it is not written back."""
+        return self.select_for_update().defer(*DERIVED)
+
     def for_list(self) -> Self:
         """Everything that one row of the staff list shows."""
         return self.select_related("village", "district", "sector").order_by("sort_name", "pk")
 
 
 @tracked(
-    exclude=["npwp_ciphertext", "version", "saved_at", "saved_by", "sort_name", "public_search"],
+    exclude=[*BOOKKEEPING, "npwp_ciphertext", *DERIVED],
     # Plain, not generated: a changed rule must not rewrite what the class was.
     attrs={"business_class": models.CharField(_("class"), max_length=10, null=True)},
 )
@@ -255,13 +261,32 @@ class Business(Facts, Record):
         _("basis of listing"), max_length=10, choices=ListingBasis.choices, blank=True
     )
 
-    # Kept by a trigger
+    # Kept by triggers (DERIVED)
     sort_name = models.CharField(max_length=120, editable=False, db_default="", db_collation="C")
     public_search = SearchVectorField(null=True, editable=False)
+    # The newest field check
+    checked_on = models.DateField(_("last checked on"), null=True, editable=False)
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("last checked by"),
+    )
+    check_found = models.CharField(
+        _("found at the last check"), max_length=20, blank=True, db_default="", editable=False
+    )
 
     objects = BusinessQuerySet.as_manager()
 
     class Meta(Record.Meta):
+        triggers = [
+            raise_version(
+                "business_class", "sort_name", "public_search",
+                "checked_on", "checked_by_id", "check_found",
+            )
+        ]  # fmt: skip
         verbose_name = _("business")
         verbose_name_plural = _("businesses")
         permissions = [
@@ -458,7 +483,7 @@ class Business(Facts, Record):
         return str(self.Class(self.business_class).label)
 
 
-@tracked(exclude=["version", "saved_at", "saved_by"])
+@tracked(exclude=BOOKKEEPING)
 class Ownership(Record):
     """A person who owns a business, or answers for it, from a day to a day."""
 
@@ -493,7 +518,7 @@ class Ownership(Record):
         return f"{self.person}: {self.business}"
 
 
-@tracked(exclude=["version", "saved_at", "saved_by"])
+@tracked(exclude=BOOKKEEPING)
 class AnnualFacts(Facts, Record):
     """What a business told of one year. The newest year also stands on the business."""
 

@@ -1,14 +1,16 @@
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from businesses.models.businesses import Business
 from businesses.models.persons import Person
-from businesses.models.tracking import Record, tracked
+from documents.models import Scan
+from ikm_registry.tracking import BOOKKEEPING, Record, tracked
 
 
-@tracked(exclude=["version", "saved_at", "saved_by"])
+@tracked(exclude=BOOKKEEPING)
 class Consent(Record):
     """A person allows one thing of a business to be public (UU 27/2022, articles 20 to 22)."""
 
@@ -17,6 +19,7 @@ class Consent(Record):
         EMAIL = "email", _("e-mail")
         ADDRESS = "alamat", _("exact address")
         OWNER_NAME = "nama-pemilik", _("owner's name")
+        PHOTOS = "foto", _("photos")
 
     class Channel(models.TextChoices):
         FORM = "formulir", _("signed form")
@@ -41,7 +44,25 @@ class Consent(Record):
         related_name="+",
         verbose_name=_("taken by"),
     )
+    scan = models.ForeignKey(
+        Scan, models.PROTECT, null=True, blank=True, editable=False, verbose_name=_("signed form")
+    )
     withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("withdrawal taken by"),
+    )
+    # What the withdrawal took off the public pages; unknown for those before this was noted.
+    taken_off = ArrayField(
+        models.CharField(max_length=20),
+        verbose_name=_("taken off the public pages"),
+        null=True,
+        editable=False,
+    )
 
     class Meta(Record.Meta):
         verbose_name = _("consent")

@@ -3,10 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from businesses.models.tracking import Record, tracked
+from ikm_registry.tracking import BOOKKEEPING, Record, tracked
 
 
-@tracked(exclude=["version", "saved_at", "saved_by"])
+@tracked(exclude=BOOKKEEPING)
 class HistoricalCount(Record):
     """How many were registered at the end of a year, told by a source outside the register."""
 

@@ -3,7 +3,7 @@ from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from businesses.models.tracking import tracked
+from ikm_registry.tracking import tracked
 
 EDITIONS = [(2020, "KBLI 2020"), (2025, "KBLI 2025")]
 

@@ -5,8 +5,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from businesses import identifiers
-from businesses.models.tracking import Record, tracked
 from ikm_registry import encryption
+from ikm_registry.tracking import BOOKKEEPING, Record, tracked
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -15,7 +15,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(nik_index=encryption.keyed_index("nik", nik))
 
 
-@tracked(exclude=["nik_ciphertext", "version", "saved_at", "saved_by"])
+@tracked(exclude=[*BOOKKEEPING, "nik_ciphertext"])
 class Person(Record):
     """Someone who owns businesses, or answers for them. Unique by NIK, never merged by name."""
 
@@ -29,6 +29,8 @@ class Person(Record):
     nik_index = models.CharField(
         _("NIK"), max_length=64, null=True, unique=True, blank=True, editable=False
     )
+    # Whether the NIK has an impossible date or serial: a ciphertext cannot be asked for it.
+    nik_is_odd = models.BooleanField(_("NIK looks wrong"), null=True, editable=False)
     phone = models.CharField(_("phone"), max_length=16, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
 
@@ -52,10 +54,17 @@ class Person(Record):
                     & ~Q(nik_ciphertext="")
                 ),
             ),
+            models.CheckConstraint(
+                name="person_nik_odd_only_if_known",
+                condition=Q(nik_index=None, nik_is_odd=None)
+                | Q(nik_index__isnull=False, nik_is_odd__isnull=False),
+            ),
         ]
         indexes = [
             # "Is there someone with this phone?", at every registration.
             models.Index(fields=["phone"], name="person_by_phone", condition=~Q(phone="")),
+            # The queue of odd NIKs.
+            models.Index(fields=["id"], name="person_with_odd_nik", condition=Q(nik_is_odd=True)),
         ]
 
     def __str__(self) -> str:
@@ -75,3 +84,4 @@ class Person(Record):
         """Keep `nik` (16 digits, or empty for unknown)."""
         self.nik_ciphertext = encryption.encrypt(nik) if nik else ""
         self.nik_index = encryption.keyed_index("nik", nik) if nik else None
+        self.nik_is_odd = bool(identifiers.nik_warnings(nik)) if nik else None

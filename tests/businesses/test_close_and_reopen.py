@@ -121,7 +121,7 @@ def test_query_count_does_not_grow_with_rows(client, clerk, rows, django_assert_
     stale = answers(business, **CLOSED, version="1")
     # Besides: transaction and token, the business locked, five histories, names of persons and
     # of users; all in as many.
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(27):
         assert client.post(page_of(business), stale).status_code == 409
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pghistory
 import pytest
 from django.apps import apps
+from django.contrib.postgres.search import SearchQuery
 from django.db import IntegrityError, InternalError, connection, models, transaction
 
 from accounts.models import User
@@ -14,34 +15,59 @@ from businesses.models import (
     AnnualFacts,
     AreaAlias,
     Business,
+    CertificateKind,
+    Certification,
+    Cluster,
+    ClusterMembership,
+    ClusterVillage,
     Consent,
+    DataReport,
     District,
+    FieldCheck,
+    Group,
+    GroupMembership,
     HistoricalCount,
     Industry,
+    Link,
     Ownership,
     Person,
+    Photo,
+    Product,
     PublicBusiness,
+    PublicProduct,
     PublicWord,
     Regency,
     SearchSynonym,
     Sector,
     Village,
 )
-from businesses.models.tracking import Record
-from documents.models import Series
+from documents.models import Picture, Scan, Series
+from ikm_registry.tracking import Record
 from tests.factories import (
     make_business,
+    make_certificate_kind,
+    make_certification,
+    make_cluster,
+    make_cluster_membership,
     make_consent,
+    make_data_report,
     make_district,
+    make_field_check,
+    make_group,
+    make_group_membership,
     make_historical_count,
     make_industry,
+    make_link,
     make_ownership,
     make_person,
+    make_photo,
+    make_product,
     make_regency,
     make_sector,
     make_user,
     make_village,
 )
+from tests.pictures import make_picture, make_scan
 
 pytestmark = pytest.mark.django_db
 APPS = ["accounts", "businesses", "documents"]
@@ -76,6 +102,11 @@ def series():
     return Series.objects.create(key="BAST-2026", last_number=1)
 
 
+def cluster_village():
+    make_cluster(villages=["99.01.01.1001"])
+    return ClusterVillage.objects.get()
+
+
 def public_word():
     return PublicWord.objects.create(word="qkripikq")
 
@@ -97,6 +128,20 @@ ROWS = {
     HistoricalCount: make_historical_count,
     Series: series,
     PublicWord: public_word,
+    Picture: make_picture,
+    Scan: make_scan,
+    Product: make_product,
+    Photo: make_photo,
+    Link: make_link,
+    CertificateKind: lambda: make_certificate_kind("contoh"),
+    Certification: make_certification,
+    Cluster: make_cluster,
+    ClusterVillage: cluster_village,
+    ClusterMembership: make_cluster_membership,
+    Group: make_group,
+    GroupMembership: make_group_membership,
+    FieldCheck: make_field_check,
+    DataReport: make_data_report,
 }
 
 
@@ -223,6 +268,51 @@ BROKEN = [
     ("person_nik_both_or_none", Person, {"nik_ciphertext": "x"}),
     ("person_nik_both_or_none", Person, {"nik_ciphertext": "x", "nik_index": "3674014101800012"}),
     ("consent_withdrawn_after_given", Consent, {"withdrawn_on": date(2025, 1, 31)}),
+    ("person_nik_odd_only_if_known", Person, {"nik_is_odd": True}),
+    ("person_nik_odd_only_if_known", Person, {"nik_index": INDEX, "nik_ciphertext": "x"}),
+    ("picture_code_form", Picture, {"code": "x" * 32}),
+    ("picture_has_a_size", Picture, {"width": 0}),
+    ("picture_has_a_size", Picture, {"height": 0}),
+    ("scan_code_form", Scan, {"code": "X" * 32}),
+    ("scan_kind_known", Scan, {"kind": "text/html"}),
+    ("product_place", Product, {"position": 0}),
+    ("product_place", Product, {"position": 13}),
+    ("product_has_a_name", Product, {"name": ""}),
+    ("product_price_above_zero", Product, {"price_from": 0}),
+    ("photo_place", Photo, {"position": 25}),
+    ("link_place", Link, {"position": 9}),
+    ("link_is_https", Link, {"url": "http://toko.example/"}),
+    ("link_is_https", Link, {"url": "javascript:alert(1)"}),
+    ("link_is_https", Link, {"url": "https://toko"}),
+    ("certification_has_a_number", Certification, {"number": ""}),
+    (
+        "certification_ends_after_it_began",
+        Certification,
+        {"valid_from": date(2025, 2, 2), "valid_until": date(2025, 2, 1)},
+    ),
+    ("cluster_has_a_name", Cluster, {"name": ""}),
+    (
+        "clustermembership_ends_after_it_began",
+        ClusterMembership,
+        {"from_on": date(2025, 2, 2), "until_on": date(2025, 2, 1)},
+    ),
+    ("group_has_a_name", Group, {"name": ""}),
+    (
+        "group_ends_after_it_began",
+        Group,
+        {"founded_on": date(2025, 2, 2), "ended_on": date(2025, 2, 1)},
+    ),
+    (
+        "groupmembership_ends_after_it_began",
+        GroupMembership,
+        {"from_on": date(2025, 2, 2), "until_on": date(2025, 2, 1)},
+    ),
+    ("fieldcheck_method_known", FieldCheck, {"method": "mimpi"}),
+    ("fieldcheck_found_known", FieldCheck, {"found": "tutup"}),
+    ("fieldcheck_obstacles_known", FieldCheck, {"obstacles": ["permodalan", "cuaca"]}),
+    ("datareport_says_something", DataReport, {"text": ""}),
+    ("datareport_handled_with_an_outcome", DataReport, {"handled_on": date(2025, 1, 1)}),
+    ("datareport_handled_with_an_outcome", DataReport, {"outcome": "spam"}),
 ]
 
 
@@ -320,7 +410,82 @@ def second_account_of_an_address():
     User.objects.bulk_create([User(email="SITI@Example.id", name="Siti", role="petugas")])
 
 
+def second_in_a_place(make):
+    first = make()
+    make(business=first.business, position=first.position)
+    with connection.cursor() as cursor:
+        # Else the end of the test's transaction would look, which never comes.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def second_membership(make, **others):
+    first = make()
+    make(business=first.business, **{name: other(first) for name, other in others.items()})
+
+
+def second_link():
+    first = make_link()
+    make_link(business=first.business, url=first.url)
+
+
+def second_certification():
+    first = make_certification()
+    make_certification(business=first.business, number=first.number)
+
+
+def second_village_of_a_cluster():
+    first = cluster_village()
+    ClusterVillage.objects.create(cluster=first.cluster, village=first.village)
+
+
+def second_with_the_picture(make):
+    first = make(picture=make_picture())
+    make(picture=first.picture)
+
+
+def second_cluster_with_the_picture():
+    first = make_cluster(picture=make_picture())
+    make_cluster("Sentra Lain", picture=first.picture)
+
+
+def second_slug():
+    first = make_cluster()
+    make_cluster("Lain", slug=first.slug)
+
+
+def second_with_the_scan():
+    first = make_certification(scan=make_scan())
+    make_certification(scan=first.scan)
+
+
+def second_code(make):
+    first = make()
+    write(make(), code=first.code)
+
+
 DOUBLES = {
+    "product_one_in_a_place": lambda: second_in_a_place(make_product),
+    "photo_one_in_a_place": lambda: second_in_a_place(make_photo),
+    "link_one_in_a_place": lambda: second_in_a_place(make_link),
+    "link_once": second_link,
+    "certification_once": second_certification,
+    "clustervillage_once": second_village_of_a_cluster,
+    "clustermembership_one_at_a_time": lambda: second_membership(
+        make_cluster_membership, cluster=lambda _first: make_cluster("Sentra Lain")
+    ),
+    "groupmembership_once_at_a_time": lambda: second_membership(
+        make_group_membership, group=lambda first: first.group
+    ),
+    "documents_picture.code": lambda: second_code(make_picture),
+    "documents_scan.code": lambda: second_code(make_scan),
+    "businesses_product.picture": lambda: second_with_the_picture(make_product),
+    "businesses_photo.picture": lambda: second_with_the_picture(make_photo),
+    "businesses_certification.picture": lambda: second_with_the_picture(make_certification),
+    "businesses_certification.scan": second_with_the_scan,
+    "businesses_cluster.picture": second_cluster_with_the_picture,
+    "businesses_cluster.name": lambda: (make_cluster(), make_cluster(slug="lain")),
+    "businesses_cluster.slug": second_slug,
+    "businesses_group.name": lambda: (make_group(), make_group()),
     "user_email_unique": second_account_of_an_address,
     "areaalias_unique": second_alias,
     "industry_unique": second_industry,
@@ -389,6 +554,20 @@ CHANGED = {
     Person: {"name": "Lain"},
     Consent: {"text_version": "lain"},
     HistoricalCount: {"source": "Lain"},
+    Picture: {"width": 5},
+    Scan: {"size": 5},
+    Product: {"name": "Lain"},
+    Photo: {"caption": "Lain"},
+    Link: {"url": "https://lain.example/"},
+    CertificateKind: {"name": "Lain"},
+    Certification: {"issuer": "Lain"},
+    Cluster: {"story": "Lain"},
+    ClusterVillage: {"village_id": "36.74.01.1001"},
+    ClusterMembership: {"until_on": date(2025, 2, 1)},
+    Group: {"notes": "Lain"},
+    GroupMembership: {"until_on": date(2025, 2, 1)},
+    FieldCheck: {"note": "Lain"},
+    DataReport: {"answer": "Lain"},
 }
 
 
@@ -486,7 +665,12 @@ def test_last_admin_stays(changes):
 
 
 def found(words):
-    return list(PublicBusiness.objects.filter(public_search=words).values_list("pk", flat=True))
+    rows = PublicBusiness.objects.filter(public_search=exactly(words))
+    return list(rows.values_list("pk", flat=True))
+
+
+def exactly(words):
+    return SearchQuery(words, config="simple", search_type="raw")
 
 
 def test_search_text_and_sort_name_follow_the_row():
@@ -594,6 +778,134 @@ def test_facts_that_stand_there_already_are_not_written_again():
     assert business.version == version
 
 
+# The trigger of the newest check
+
+
+def check_on(business):
+    business.refresh_from_db()
+    return business.checked_on, business.checked_by, business.check_found, business.version
+
+
+def test_newest_check_stands_on_the_business_and_raises_no_version():
+    business, clerk = make_business(), make_user()
+    version = business.version
+
+    newer = make_field_check(business=business, checked_on=date(2025, 6, 1), checked_by=clerk)
+    make_field_check(business=business, checked_on=date(2024, 6, 1), found="pindah")
+    assert check_on(business) == (date(2025, 6, 1), clerk, "aktif", version)
+
+    write(newer, found="tidak-ditemukan")
+    assert check_on(business) == (date(2025, 6, 1), clerk, "tidak-ditemukan", version)
+
+    newer.delete()
+    assert check_on(business) == (date(2024, 6, 1), None, "pindah", version)
+
+    FieldCheck.objects.all().delete()
+    assert check_on(business) == (None, None, "", version)
+    assert labels(business) == ["insert"]
+
+
+# The triggers of the texts of products and clusters
+
+
+def found_products(words):
+    rows = PublicProduct.objects.filter(public_search=exactly(words))
+    return list(rows.values_list("name", flat=True))
+
+
+def test_workshop_is_found_by_its_products_and_they_by_it():
+    business = make_business(name="Dapur Mawar", listed_on=date(2025, 1, 1))
+    version = business.version
+    product = make_product(business=business, name="Sambal terasi", line="pedas sekali")
+
+    assert found("sambal & pedas & mawar") == [business.pk]
+    assert found_products("sambal & pedas & mawar") == ["Sambal terasi"]
+
+    write(product, name="Abon lele")
+    assert (found("sambal"), found("abon")) == ([], [business.pk])
+    assert found_products("abon") == ["Abon lele"]
+
+    write(business, name="Dapur Melati")
+    assert (found_products("mawar"), found_products("melati")) == ([], ["Abon lele"])
+
+    product.delete()
+    assert (found("abon"), found_products("melati")) == ([], [])
+    business.refresh_from_db()
+    assert business.version == version + 1
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"listed_on": None, "listing_basis": ""},
+        {"annulled_on": date(2026, 1, 1), "annulment_reason": "Salah"},
+        {"closed_on": date(2026, 1, 1), "closing_reason": "berhenti"},
+    ],
+)
+def test_products_of_what_is_not_shown_have_no_search_text(changes):
+    product = make_product()
+    product.refresh_from_db()
+    assert product.public_search
+
+    write(product.business, **changes)
+
+    product.refresh_from_db()
+    assert product.public_search is None
+    assert product.version == 1
+    assert not PublicProduct.objects.exists()
+
+
+def test_product_of_an_unlisted_business_has_none_until_it_is_listed():
+    business = make_business()
+    make_product(business=business, name="Abon lele")
+    assert found_products("abon") == []
+
+    write(business, listed_on=date(2025, 1, 1), listing_basis="pemilik")
+
+    assert (found("abon"), found_products("abon")) == ([business.pk], ["Abon lele"])
+
+
+def test_private_number_in_a_product_is_published_nowhere():
+    make_product(name="Abon 0812 3456 7890", line="WA 081234567890")
+
+    shown = PublicProduct.objects.get()
+    for text in [shown.name, shown.line, shown.sort_name, shown.public_search]:
+        assert "81234567890" not in re.sub(r"\D", "", text)
+
+
+def test_member_is_found_by_the_name_of_its_cluster():
+    membership = make_cluster_membership(cluster=make_cluster("Sentra Zirkon"))
+    business = membership.business
+    assert found("zirkon") == [business.pk]
+
+    write(membership.cluster, name="Sentra Kuarsa")
+    assert (found("zirkon"), found("kuarsa")) == ([], [business.pk])
+
+    write(membership.cluster, listed_on=None)
+    assert found("kuarsa") == []
+
+    write(membership.cluster, listed_on=date(2025, 1, 1))
+    write(membership, until_on=date(2025, 2, 1))
+    assert found("kuarsa") == []
+
+    write(membership, until_on=None)
+    assert found("kuarsa") == [business.pk]
+    membership.delete()
+    assert found("kuarsa") == []
+
+
+@pytest.mark.parametrize(("model", "field"), [(Sector, "name"), (Village, "name")])
+def test_product_is_found_by_the_new_name_of_what_its_business_belongs_to(model, field):
+    village = make_village("99.01.01.1001")
+    parts = {Sector: make_sector("contoh"), Village: village}
+    business = make_business(sector=parts[Sector], village=village, listed_on=date(2025, 1, 1))
+    make_product(business=business, name="Abon lele")
+
+    write(parts[model], **{field: "Zirkonium"})
+
+    assert found_products("zirkonium & abon") == ["Abon lele"]
+
+
 # Which of them there are
 
 
@@ -609,6 +921,15 @@ TRIED = {
     (Business, "business_public_text"),
     *((model, "renew_public_text") for model in [Sector, Industry, Village, District]),
     *((AnnualFacts, f"newest_facts_{done}") for done in ["inserted", "updated", "deleted"]),
+    *((FieldCheck, f"newest_check_{done}") for done in ["inserted", "updated", "deleted"]),
+    *(
+        (model, f"renew_businesses_{done}")
+        for model in [Product, ClusterMembership]
+        for done in ["inserted", "updated", "deleted"]
+    ),
+    (Product, "product_public_text"),
+    (Business, "renew_products"),
+    (Cluster, "renew_members"),
     # In test_business_history.
     (pghistory.models.Context, "keep_history_context"),
 }

@@ -23,6 +23,7 @@ COMPLETE = {
     "FIELD_KEYS": Fernet.generate_key().decode(),
     "DATABASE_URL": "postgres://ikm:sandi@db.invalid:5433/register",
     "ALLOWED_HOSTS": "ikm.example.go.id,localhost",
+    "FILES_ROOT": "/var/lib/ikm",
 }
 
 

@@ -4,7 +4,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from businesses.reference_data import ReferenceDataError, load_area_aliases, load_areas
+from businesses.reference_data import load_area_aliases, load_areas
+from businesses.reference_files import ReferenceDataError
 
 
 class Command(BaseCommand):

@@ -4,7 +4,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from businesses.models import EDITIONS
-from businesses.reference_data import ReferenceDataError, load_industries
+from businesses.reference_data import load_industries
+from businesses.reference_files import ReferenceDataError
 
 
 class Command(BaseCommand):

@@ -13,13 +13,25 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from businesses import identifiers
-from businesses.models import Business, District, Industry, Person, Regency, Sector, Village
+from businesses.models import (
+    Business,
+    CertificateKind,
+    Cluster,
+    District,
+    Group,
+    Industry,
+    Obstacle,
+    Person,
+    Regency,
+    Sector,
+    Village,
+)
 from ikm_registry.templatetags.figures import UNKNOWN, day, number, quantity, rupiah
 
-MONEY = {"investment", "turnover", "production_value"}
+MONEY = {"investment", "turnover", "production_value", "price_from"}
 PHONES = {"phone"}
 # Told without their values: those are unreadable, or too long for a sentence.
-UNTOLD = {"nik_index", "npwp_index", "notes"}
+UNTOLD = {"nik_index", "npwp_index", "notes", "picture_id", "scan_id"}
 # Years and codes: digits without separators.
 PLAIN = {"facts_year", "year", "year_founded", "unknown_kbli_edition"}
 NAMED: dict[str, Any] = {
@@ -31,7 +43,11 @@ NAMED: dict[str, Any] = {
     "person_id": Person,
     "previous_id": Business,
     "business_id": Business,
+    "kind_id": CertificateKind,
+    "cluster_id": Cluster,
+    "group_id": Group,
     "recorded_by_id": get_user_model(),
+    "checked_by_id": get_user_model(),
 }
 
 
@@ -66,7 +82,11 @@ class Names:
 
     def person(self, key: int) -> str:
         """The name that this person has today."""
-        return self._by_field.get("person_id", {}).get(key, UNKNOWN)
+        return self.of_key("person_id", key)
+
+    def of_key(self, field: str, key: Any) -> str:
+        """The name that the record behind a key has today; a dash when it is gone."""
+        return self._by_field.get(field, {}).get(key, UNKNOWN)
 
     def sentence(self, change: Change) -> str:
         """As `Investment: Rp 20.000.000 changed to Rp 35.000.000`."""
@@ -84,7 +104,7 @@ class Names:
         if value is None or value == "":
             return UNKNOWN
         if change.field in NAMED:
-            return self._by_field.get(change.field, {}).get(value, UNKNOWN)
+            return self.of_key(change.field, value)
         choices = {str(key): str(label) for key, label in _field(change).flatchoices}
         if change.field == "business_class":
             choices = {str(key): str(label) for key, label in Business.Class.choices}
@@ -103,6 +123,8 @@ def _plain_words(field: str, value: Any) -> str:  # noqa: PLR0911  one for each 
             return _("yes") if value else _("no")
         case date():
             return day(value)
+        case list():
+            return ", ".join(str(Obstacle(one).label) for one in value) or _("none")
         case int() if field not in PLAIN:
             return number(value)
         case Decimal() if field == "capacity":

@@ -1,132 +1,24 @@
-"""The history of a business as sentences: what it was, what it became, who, when.
+"""What a row of history says, in sentences."""
 
-Read from the rows that triggers write (pghistory), so bulk writes and raw SQL are in it as well.
-"""
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
 
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime
-from typing import Any, NamedTuple
-
-from django.contrib.auth import get_user_model
-from django.db.models import Model
-from django.utils.text import capfirst
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from businesses import history_values as values
-from businesses.models import FACTS, AnnualFacts, Business, Consent, Ownership, Person
+from businesses.history import values
+from businesses.history.events import Event
+from businesses.models import FACTS, AnnualFacts, Business, Consent, DataReport, FieldCheck
 from ikm_registry.templatetags.figures import day
 
-# More changes of one business than anyone has made: what is older is left out.
-MOST_EVENTS = 1_000
 OF_FACTS = {"facts_year", "business_class", *FACTS}
+# Told by the sentence of the withdrawal itself.
+OF_WITHDRAWAL = {"withdrawn_by_id", "taken_off"}
 
 
-class Entry(NamedTuple):
-    """One sentence of a history; `who` is empty for what the system did."""
-
-    text: str
-    who: str
-    at: datetime
-
-    def __str__(self) -> str:
-        """In full: what, by whom, when."""
-        words = {"text": capfirst(self.text), "who": self.who, "day": values.local_day(self.at)}
-        if self.who:
-            return _("%(text)s, by %(who)s, %(day)s") % words
-        return _("%(text)s, by the system, %(day)s") % words
-
-
-class Event(NamedTuple):
-    """A row of a history table, with the row before it of the same object (or None)."""
-
-    model: type[Model]
-    label: str
-    new: dict[str, Any]
-    old: dict[str, Any] | None
-
-    @property
-    def act(self) -> tuple[datetime, Any]:
-        """What is equal for all rows that one request has written in one transaction."""
-        return self.new["pgh_created_at"], self.new["pgh_context_id"]
-
-    def changes(self) -> list[values.Change]:
-        """The fields that differ from the row before."""
-        if self.old is None or self.label != "update":
-            return []
-        return [
-            values.Change(self.model, name, self.old[name], self.new[name])
-            for name in self.new
-            if not name.startswith("pgh_") and self.old[name] != self.new[name]
-        ]
-
-
-def entries(business: Business) -> list[Entry]:
-    """All that happened to `business`, newest first. As many queries for many rows as for few."""
-    events = _events(business)
-    names = values.Names.of(_mentioned(events))
-    users = _users(events)
-    registered_in = {
-        event.act for event in events if event.model is Business and event.label == "insert"
-    }
-    told = {(event.act, event.new["facts_year"]) for event in events if event.model is Business}
-    found: list[Entry] = []
-    for event in events:
-        if event.model is AnnualFacts and (event.act, event.new["year"]) in told:
-            # The newest year's facts stand on the business, too, whose row has told them.
-            continue
-        who = users.get(values.user_of(event.new), "")
-        sentences = _sentences(event, names, is_new=event.act in registered_in)
-        found += [Entry(text, who, event.new["pgh_created_at"]) for text in sentences]
-    return found
-
-
-def _events(business: Business) -> list[Event]:
-    """The rows of all histories that touch `business`, newest first."""
-    ownerships = _rows(Ownership, business_id=business.pk)
-    persons = {row["person_id"] for row in ownerships}
-    tables: list[tuple[type[Model], list[dict[str, Any]]]] = [
-        (Business, _rows(Business, pgh_obj_id=business.pk)),
-        (Ownership, ownerships),
-        (Consent, _rows(Consent, business_id=business.pk)),
-        (AnnualFacts, _rows(AnnualFacts, business_id=business.pk)),
-        (Person, _rows(Person, pgh_obj_id__in=persons)),
-    ]
-    events = [event for model, rows in tables for event in _pairs(model, rows)]
-    # Within one act the later tables come first, as what was written last.
-    events.sort(key=lambda event: event.new["pgh_created_at"], reverse=True)
-    return events
-
-
-def _rows(model: Any, **condition: Any) -> list[dict[str, Any]]:
-    """The newest rows of the history of `model`, newest first."""
-    rows = model.pgh_event_model.objects.filter(**condition).order_by("-pgh_id")
-    fields = [field.attname for field in model.pgh_event_model._meta.concrete_fields]
-    return list(rows.values(*fields, "pgh_context__metadata")[:MOST_EVENTS])
-
-
-def _pairs(model: type[Model], rows: list[dict[str, Any]]) -> Iterator[Event]:
-    before: dict[int, dict[str, Any]] = {}
-    found = []
-    for row in reversed(rows):
-        found.append(Event(model, row["pgh_label"], row, before.get(row["pgh_obj_id"])))
-        before[row["pgh_obj_id"]] = row
-    return reversed(found)
-
-
-def _mentioned(events: Iterable[Event]) -> Iterator[values.Change]:
-    for event in events:
-        yield from event.changes()
-        if "person_id" in event.new:
-            yield values.Change(event.model, "person_id", None, event.new["person_id"])
-
-
-def _users(events: Iterable[Event]) -> dict[int, str]:
-    keys = {values.user_of(event.new) for event in events} - {0}
-    users = get_user_model()._default_manager.filter(pk__in=keys)
-    return dict(users.values_list("pk", "name"))
-
-
-def _sentences(event: Event, names: values.Names, *, is_new: bool) -> Iterator[str]:
+def sentences_of(event: Event, names: values.Names, *, is_new: bool) -> Iterator[str]:
+    """The sentences of one event; `is_new` when the business was registered by the same act."""
     changes = event.changes()
     match event.model.__name__:
         case "Business":
@@ -141,6 +33,12 @@ def _sentences(event: Event, names: values.Names, *, is_new: bool) -> Iterator[s
             for change in changes:
                 text = _("Owner %(person)s: %(change)s")
                 yield text % {"person": event.new["name"], "change": names.sentence(change)}
+        case "FieldCheck":
+            yield from _of_check(event, changes, names)
+        case "DataReport":
+            yield from _of_report(event, changes)
+        case _part:
+            yield from _of_part(event, changes, names)
 
 
 def _of_business(
@@ -217,6 +115,8 @@ def _of_consent(event: Event, changes: list[values.Change], names: values.Names)
     if event.label == "delete":
         yield _("Consent of %(person)s (%(purpose)s): deleted") % words
     for change in changes:
+        if change.field in OF_WITHDRAWAL:
+            continue
         if change.field == "withdrawn_on" and change.new:
             text = _("%(person)s no longer agrees to show: %(purpose)s (%(day)s)")
             yield text % {**words, "day": day(change.new)}
@@ -240,3 +140,61 @@ def _of_facts(event: Event, changes: list[values.Change], names: values.Names) -
     for change in changes:
         text = _("Facts of %(year)s: %(change)s")
         yield text % {"year": year, "change": names.sentence(change)}
+
+
+def _part(row: dict[str, Any], event: Event, names: values.Names) -> str:
+    """A part of a business by its name, as `Product “Keripik”`."""
+    match event.model.__name__:
+        case "Product":
+            return _("Product “%(name)s”") % {"name": row["name"]}
+        case "Photo":
+            caption = row["caption"]
+            return _("Photo “%(name)s”") % {"name": caption} if caption else _("Photo")
+        case "Link":
+            return _("Link %(address)s") % {"address": row["url"]}
+        case "Certification":
+            kind = names.of_key("kind_id", row["kind_id"])
+            return _("Certificate %(kind)s %(number)s") % {"kind": kind, "number": row["number"]}
+        case "ClusterMembership":
+            return _("Cluster %(name)s") % {"name": names.of_key("cluster_id", row["cluster_id"])}
+        case "GroupMembership":
+            return _("Group %(name)s") % {"name": names.of_key("group_id", row["group_id"])}
+    raise ValueError(event.model)
+
+
+def _of_part(event: Event, changes: list[values.Change], names: values.Names) -> Iterator[str]:
+    # Named as it was before the change: the sentence then says what its name is now.
+    part = _part(event.old or event.new, event, names)
+    if event.label == "insert":
+        yield _("%(part)s: added") % {"part": part}
+    if event.label == "delete":
+        yield _("%(part)s: removed") % {"part": part}
+    for change in changes:
+        yield _("%(part)s: %(change)s") % {"part": part, "change": names.sentence(change)}
+
+
+def _of_check(event: Event, changes: list[values.Change], names: values.Names) -> Iterator[str]:
+    words = {"day": day(event.new["checked_on"])}
+    if event.label == "insert":
+        words |= {
+            "method": str(FieldCheck.Method(event.new["method"]).label),
+            "found": str(FieldCheck.Found(event.new["found"]).label),
+        }
+        yield _("Checked on %(day)s (%(method)s): %(found)s") % words
+    if event.label == "delete":
+        yield _("The check of %(day)s: removed") % words
+    for change in changes:
+        text = _("The check of %(day)s: %(change)s")
+        yield text % {**words, "change": names.sentence(change)}
+
+
+def _of_report(event: Event, changes: list[values.Change]) -> Iterator[str]:
+    text = Truncator(event.new["text"]).chars(80)
+    if event.label == "insert":
+        yield _("Somebody of the public reported: “%(text)s”") % {"text": text}
+    if any(change.field == "outcome" and change.new for change in changes):
+        outcome = str(DataReport.Outcome(event.new["outcome"]).label)
+        yield _("The report “%(text)s” was dealt with: %(outcome)s") % {
+            "text": text,
+            "outcome": outcome,
+        }

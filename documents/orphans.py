@@ -1,0 +1,47 @@
+"""Files that no row names: left by an upload that was killed, or by a row that is gone."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+
+from documents.models import Picture, Scan
+
+# An upload writes its files before its row: what is younger may still get one.
+SPARED_SECONDS = 24 * 60 * 60
+CODE_LENGTH = 32
+BATCH = 1_000
+
+
+def remove_orphans() -> str:
+    """Remove files older than a day that no row names; say how many."""
+    removed = _remove("pictures", Picture) + _remove("scans", Scan)
+    return f"{removed} files without a row removed"
+
+
+def _remove(store: str, model: type[Picture] | type[Scan]) -> int:
+    batch: list[Path] = []
+    removed = 0
+    for path in _old_files(settings.FILES_ROOT / store):
+        batch.append(path)
+        if len(batch) == BATCH:
+            removed += _remove_unnamed(batch, model)
+            batch = []
+    return removed + _remove_unnamed(batch, model)
+
+
+def _old_files(folder: Path) -> Iterator[Path]:
+    before = time.time() - SPARED_SECONDS
+    for path in folder.glob("*/*"):
+        if path.is_file() and path.stat().st_mtime < before:
+            yield path
+
+
+def _remove_unnamed(paths: list[Path], model: type[Picture] | type[Scan]) -> int:
+    codes = {path.name[:CODE_LENGTH] for path in paths}
+    known = set(model._default_manager.filter(code__in=codes).values_list("code", flat=True))
+    unnamed = [path for path in paths if path.name[:CODE_LENGTH] not in known]
+    for path in unnamed:
+        path.unlink(missing_ok=True)
+    return len(unnamed)

@@ -1,0 +1,123 @@
+"""`manage.py daily`: what time brings about, safe to run twice."""
+
+import os
+import threading
+import time
+from datetime import timedelta
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.core.cache import cache
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.utils import timezone
+
+from documents.models import Picture
+from ikm_registry import daily
+from ikm_registry.models import DailyRun, SentForm
+from tests.pictures import make_picture, make_scan
+
+DAY = 24 * 60 * 60
+
+
+def age(path, days: float) -> None:
+    then = time.time() - days * DAY
+    os.utime(path, (then, then))
+
+
+def files_in(folder) -> set[str]:
+    return {path.name for path in folder.rglob("*") if path.is_file()}
+
+
+def test_files_that_no_row_names_go_after_a_day(db, files):
+    picture, scan = make_picture(), make_scan()
+    kept = files_in(files)
+    left = make_picture()
+    Picture.objects.filter(pk=left.pk).delete()
+    for path in files.rglob("*"):
+        age(path, 2)
+    young = files / "pictures" / "aa" / f"{'a' * 32}-320.jpg"
+    young.parent.mkdir(exist_ok=True)
+    young.write_bytes(b"just being sent")
+
+    record = daily.run()
+
+    assert files_in(files) == kept | {young.name}
+    assert "files: 3 files without a row removed" in record.lines
+    assert picture.code != scan.code
+
+
+def test_what_has_run_out_is_cleared_and_what_has_not_stays(db, settings):
+    now = timezone.now()
+    Session.objects.create(session_key="old", session_data="", expire_date=now - timedelta(1))
+    Session.objects.create(session_key="new", session_data="", expire_date=now + timedelta(1))
+    SentForm.objects.create(token="0" * 32, sent_at=now - timedelta(40))
+    SentForm.objects.create(token="1" * 32)
+    cache.set("kept", "x", timeout=1_000)
+    cache.set("gone", "x", timeout=-1)
+
+    daily.run()
+
+    assert list(Session.objects.values_list("session_key", flat=True)) == ["new"]
+    assert [form.token.hex for form in SentForm.objects.all()] == ["1" * 32]
+    assert cache.get("kept") == "x"
+
+
+def test_a_second_run_finds_nothing_to_do(db, files):
+    daily.run()
+
+    record = daily.run()
+
+    assert record.failed == []
+    assert "files: 0 files without a row removed" in record.lines
+    assert DailyRun.objects.exclude(ended_at=None).count() == 2
+
+
+def test_a_step_that_fails_is_named_and_keeps_no_other(db, monkeypatch, caplog):
+    def broken() -> str:
+        raise RuntimeError("something")
+
+    monkeypatch.setattr(daily, "_steps", {"broken": broken, "sessions": daily.clear_sessions})
+
+    with pytest.raises(CommandError, match="broken"):
+        call_command("daily")
+
+    record = daily.last_run()
+    assert record.failed == ["broken"]
+    assert "sessions: old ones cleared" in record.lines
+    assert "The daily step broken failed." in caplog.text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_at_once_leave_it_to_one(capsys):
+    holds, done = threading.Event(), threading.Event()
+
+    def other() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [daily.LOCK])
+            holds.set()
+            done.wait(10)
+        connection.close()
+
+    thread = threading.Thread(target=other)
+    thread.start()
+    holds.wait(10)
+    try:
+        assert daily.run() is None
+        call_command("daily")
+    finally:
+        done.set()
+        thread.join()
+
+    assert "under way" in capsys.readouterr().out
+    assert not DailyRun.objects.exists()
+
+
+def test_readiness_says_when_it_last_ran(client, db):
+    assert client.get("/readyz").json() == {"database": "ok", "daily": None}
+
+    daily.run()
+
+    answer = client.get("/readyz").json()
+    assert answer["daily"]["failed"] == []
+    assert answer["daily"]["ended_at"].startswith(f"{timezone.now():%Y-%m-%d}")
