@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from businesses.demo_parts import write_parts
 from businesses.invented import invent_register, yearly_plan
 from businesses.models import (
     FACTS,
@@ -91,6 +92,7 @@ def write_demo(*, total: int, today: date, seed: int) -> int:
             )
             for year, registered in HISTORICAL_COUNTS.items()
         )
+        write_parts(today=today, seed=seed)
     _analyze()
     return count
 
@@ -170,6 +172,8 @@ class _Writer:
                     nik = facts.pop("nik")
                     person = Person(**facts)
                     person.set_nik(nik)
+                    # There is no province 99: each would stand in the queue of odd ones.
+                    person.nik_is_odd = nik.endswith("77") if nik else None
                     persons[row[f"{which}_number"]] = person
         Person.objects.bulk_create(persons.values())
         self.persons |= {number: person.pk for number, person in persons.items()}
