@@ -33,7 +33,10 @@ FROM_ROWS = "register"
 
 
 class YearFigures(NamedTuple):
-    """The figures of one year. `source` is "register", a historical count's source, or None."""
+    """The figures of one year.
+
+    `source` is "register", what a historical count says (anything, "register" too), or None.
+    """
 
     year: int
     registered: int | None
@@ -53,7 +56,7 @@ class YearFigures(NamedTuple):
     @property
     def is_from_rows(self) -> bool:
         """Whether the register's own rows were counted, so that lists and breakdowns exist."""
-        return self.source == FROM_ROWS
+        return self.source == FROM_ROWS and not self.is_historical
 
 
 class Row(NamedTuple):
@@ -144,7 +147,8 @@ def _grown(figures: YearFigures, before: YearFigures | None) -> YearFigures:
     return figures._replace(
         growth=difference,
         growth_percent=percent_of(difference, before.registered),
-        across_sources=figures.source != before.source,
+        across_sources=(figures.source, figures.is_historical)
+        != (before.source, before.is_historical),
     )
 
 

@@ -113,6 +113,17 @@ def test_growth_between_two_historical_sources_is_marked():
     assert of(2013).across_sources
 
 
+def test_a_historical_count_is_one_whatever_its_source_is_called():
+    make_many(2, 2013)
+    make_historical_count(2013, 300, source="register")
+    make_many(1, 2014)
+
+    assert not of(2013).is_from_rows
+    assert of(2014).across_sources
+    assert figures.breakdown(2013, "district", TODAY) == []
+    assert {row.growth for row in figures.breakdown(2014, "district", TODAY)} == {None}
+
+
 def test_years_between_the_sources_are_unknown():
     make_historical_count(2013, 300)
     make_many(2, 2016)
