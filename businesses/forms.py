@@ -221,6 +221,14 @@ class BusinessForm(BusinessModelForm):
                 _("The business closed on %(day)s; it cannot be registered after that."),
                 params={"day": f"{former.closed_on:%d/%m/%Y}"},
             )
+        before = former.previous
+        ended = before.closed_on if before and not before.annulled_on else None
+        if ended and registered.on < ended:
+            # In between the workshop would count twice.
+            raise ValidationError(
+                _("The former registration was in force until %(day)s. Choose that day or later."),
+                params={"day": f"{ended:%d/%m/%Y}"},
+            )
         return registered
 
     def clean_nib(self) -> str:

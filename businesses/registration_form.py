@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from businesses import identifiers
 from businesses.actions.registering import Listing, Owner
 from businesses.duplicates import Candidate, Duplicate, find_duplicates
-from businesses.form_fields import Registered, parse_place
+from businesses.form_fields import parse_place
 from businesses.forms import BusinessForm, Section
 from businesses.models import Business, Consent, Person, spelling_key
 from businesses.notices import CURRENT_VERSION, notice_text
@@ -125,16 +125,6 @@ class RegistrationForm(BusinessForm):
         return [business, place, owner, *others, listing]
 
     # What it means
-
-    def clean_registered_on(self) -> Registered:
-        registered = super().clean_registered_on()
-        former = self.instance.previous
-        if former and former.closed_on and registered.on < former.closed_on:
-            raise ValidationError(
-                _("The former registration was in force until %(day)s. Choose that day or later."),
-                params={"day": f"{former.closed_on:%d/%m/%Y}"},
-            )
-        return registered
 
     def clean_owner_nik(self) -> str:
         return identifiers.clean_nik(self.cleaned_data["owner_nik"])

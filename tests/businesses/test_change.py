@@ -745,6 +745,26 @@ def test_facts_taken_away_are_unknown(client, clerk, year):
     assert after["business_class"] is None
 
 
+def test_a_later_registration_never_begins_before_the_former_has_ended(client, clerk):
+    former = make_business(closed_on=date(2021, 5, 1))
+    again = make_business(previous=former, registered_on=date(2021, 6, 1))
+
+    refused = send(client, again, registered_on="30/4/2021")
+    send(client, again, registered_on="1/5/2021")
+
+    assert set(errors(refused)) == {"registered_on"}
+    assert stored(again)["registered_on"] == date(2021, 5, 1)
+
+
+def test_an_annulled_former_registration_holds_no_date(client, clerk):
+    former = make_business(closed_on=date(2021, 5, 1), annulled_on=date(2022, 1, 1))
+    again = make_business(previous=former, registered_on=date(2021, 6, 1))
+
+    send(client, again, registered_on="30/4/2021")
+
+    assert stored(again)["registered_on"] == date(2021, 4, 30)
+
+
 # The page's cost
 
 
