@@ -13,11 +13,13 @@ from django.db.models import BigIntegerField, Model, OuterRef, QuerySet, Subquer
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from businesses.form_fields import EARLIEST_YEAR
 from businesses.models import (
     AnnualFacts,
     AreaAlias,
@@ -164,10 +166,30 @@ class SearchSynonymAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     search_fields = ["word", "same_as"]
 
 
+class HistoricalCountForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Refuses years that cannot be meant: every year from the first one on is a public row."""
+
+    class Meta:
+        model = HistoricalCount
+        fields = ["year", "registered", "source", "counted_on", "is_approximate"]
+
+    def clean_year(self) -> int:
+        """A year that has begun, and not that of a slip such as 201 for 2012."""
+        year: int = self.cleaned_data["year"]
+        if year > timezone.localdate().year:
+            raise forms.ValidationError(_("This year is still to come."))
+        if year < EARLIEST_YEAR:
+            raise forms.ValidationError(
+                _("Write a year from %(first)s on."), params={"first": EARLIEST_YEAR}
+            )
+        return year
+
+
 @admin.register(HistoricalCount)
 class HistoricalCountAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """Counts from before the register."""
 
+    form = HistoricalCountForm
     list_display = ["year", "registered", "is_approximate", "source", "saved_by"]
     list_select_related = ["saved_by"]
 

@@ -91,6 +91,16 @@ def test_a_historical_count_says_who_saved_it(admin_client):
     assert (count.registered, count.saved_by.role) == (300, "admin")
 
 
+@pytest.mark.parametrize("year", ["201", "9999", "20122"])
+def test_a_historical_count_of_no_possible_year_is_refused(admin_client, year):
+    url = reverse("admin:businesses_historicalcount_add")
+
+    response = admin_client.post(url, {"year": year, "registered": "300", "source": "Berita"})
+
+    assert set(response.context["adminform"].form.errors) == {"year"}
+    assert not HistoricalCount.objects.exists()
+
+
 def test_the_key_of_another_spelling_is_computed(admin_client):
     village = make_village()
     answers = {"spelling": "Ser-Pong X", "district": "", "village": village.pk}
