@@ -150,6 +150,9 @@ class BusinessForm(BusinessModelForm):
         by_industry = _("that of the industry, if it is known")
         self.fields["sector"].empty_label = by_industry  # type: ignore[attr-defined]
         self.fields["industry_words"].widget.attrs["data-industry-words"] = ""
+        if instance.facts_year:
+            text = _("Left empty, it is %(year)s.")
+            self.fields["facts_year"].help_text = text % {"year": instance.facts_year}
         stored = instance if instance.pk else instance.previous
         if stored and stored.npwp_index:
             text = _("%(npwp)s is kept. Type another one to replace it, or - to remove it.")
