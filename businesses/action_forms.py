@@ -12,7 +12,14 @@ from businesses import identifiers
 from businesses.actions.registering import Owner
 from businesses.models import Business, Consent, Ownership, Person, spelling_key
 from businesses.notices import CURRENT_VERSION
-from businesses.registration_form import ANOTHER, RENAMED, describe, people_with, typed_right
+from businesses.registration_form import (
+    ANOTHER,
+    RENAMED,
+    describe,
+    not_kept,
+    people_with,
+    typed_right,
+)
 from ikm_registry.forms import Date, Text, set_answer
 from ikm_registry.templatetags.figures import day
 
@@ -192,7 +199,8 @@ class OwnerForm(ActionForm):
         return cleaned
 
     def warnings(self) -> list[str]:
-        return identifiers.nik_warnings(self.cleaned_data["nik"])
+        warnings = identifiers.nik_warnings(self.cleaned_data["nik"])
+        return warnings + not_kept(self.cleaned_data["owner"])
 
 
 class ListingForm(ActionForm):

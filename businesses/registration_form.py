@@ -207,7 +207,7 @@ class RegistrationForm(BusinessForm):
         if self.same_nik:
             text = _("%(name)s was known by the NIK and is now the owner of this business, too.")
             found.append(text % {"name": self.same_nik.name})
-        return found
+        return found + not_kept(self.cleaned_data["owner"])
 
     def listing(self) -> Listing | None:
         """Whether and how the public sees the business; None when it does not."""
@@ -237,6 +237,28 @@ def people_with(phone: str, nik: str, person: Person | None) -> list[Person]:
         people = Person.objects.filter(phone=phone).order_by("pk")
         people = people.exclude(pk=person.pk) if person else people
         found += (people.filter(nik_index=None) if nik else people)[:SAME_PHONE_SHOWN]
+    return found
+
+
+def not_kept(owner: Owner | None) -> list[str]:
+    """What is known otherwise of a known owner, and so is not kept as told, in sentences."""
+    person = owner.person if owner else None
+    if owner is None or person is None:
+        return []
+    found = []
+    if owner.phone and person.phone and owner.phone != person.phone:
+        text = _(
+            "%(name)s is known with the phone %(known)s, so %(told)s was not kept. It can be kept"
+            " as the phone of the business."
+        )
+        known, told = map(identifiers.readable_phone, [person.phone, owner.phone])
+        found.append(text % {"name": person.name, "known": known, "told": told})
+    if owner.email and person.email and owner.email.lower() != person.email.lower():
+        text = _(
+            "%(name)s is known with the e-mail %(known)s, so %(told)s was not kept. It can be kept"
+            " as the e-mail of the business."
+        )
+        found.append(text % {"name": person.name, "known": person.email, "told": owner.email})
     return found
 
 

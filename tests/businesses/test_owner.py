@@ -173,6 +173,22 @@ def test_person_known_by_the_nik_is_found_completed_and_not_replaced(client, cle
     assert Person.objects.count() == 2
 
 
+def test_what_is_known_otherwise_and_not_kept_is_said(client, clerk, business):
+    make_person(
+        name="Budi Santoso", nik=OTHER_NIK, phone="+6281200000002", email="budi@example.com"
+    )
+
+    response = change(
+        client, business, nik=OTHER_NIK, phone="081200000099", email="toko@example.com"
+    )
+
+    phone, email = told(response)[-2:]
+    assert "0812-0000-0002" in phone
+    assert "0812-0000-0099" in phone
+    assert "budi@example.com" in email
+    assert "toko@example.com" in email
+
+
 def test_nik_alone_is_enough_for_a_known_person(client, clerk, business):
     budi = make_person(name="Budi Santoso", nik=OTHER_NIK)
 

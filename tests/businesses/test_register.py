@@ -478,6 +478,27 @@ def test_person_with_the_nik_is_the_owner_and_the_page_says_so(client, clerk):
     assert "Siti Aminah" in " ".join(warnings(response))
 
 
+def test_phone_of_a_known_owner_that_is_not_kept_is_said(client, clerk):
+    make_person(name="Siti Aminah", nik=NIK, phone="+6281200000002", email="siti@example.com")
+    typed = {"owner_nik": NIK, "owner_email": "Siti@example.com"}
+
+    same = warnings(send(client, **typed, owner_phone="081200000002"))
+    other = warnings(
+        send(
+            client,
+            name="Sambal",
+            **typed,
+            owner_phone="081200000099",
+            override="on",
+            seen=str(Business.objects.get().pk),
+        )
+    )
+
+    assert not any("0812" in text for text in same)
+    assert any("0812-0000-0002" in text and "0812-0000-0099" in text for text in other)
+    assert Person.objects.get().phone == "+6281200000002"
+
+
 def test_nik_alone_finds_the_owner(client, clerk):
     person = make_person(name="Siti Aminah", nik=NIK)
 
