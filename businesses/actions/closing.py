@@ -6,6 +6,7 @@ from django.db import transaction
 
 from accounts.models import User
 from businesses.actions.current import lock
+from businesses.actions.registering import ChangedMeanwhileError
 from businesses.models import Business
 
 
@@ -21,8 +22,13 @@ def close(*, business: Business, version: int, closed_on: date, reason: str, by:
 
 @transaction.atomic
 def reopen(*, business: Business, version: int, by: User) -> Business:
-    """Undo a closing that was wrong: as if it had never been."""
+    """Undo a closing that was wrong: as if it had never been.
+
+    Raises ChangedMeanwhileError, too, when someone has registered the business again.
+    """
     current = lock(business, version=version)
+    if current.in_force_again():
+        raise ChangedMeanwhileError(current)
     current.closed_on, current.closing_reason = None, ""
     current.saved_by = by
     current.save()

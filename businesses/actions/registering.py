@@ -63,8 +63,14 @@ def register(
 ) -> Business:
     """A new business with all that belongs to it; it all stands, or nothing does.
 
-    `values` are fields of the business, `facts` those of `facts_year` (no year, no facts).
+    `values` are fields of the business, `facts` those of `facts_year` (no year, no facts). Raises
+    ChangedMeanwhileError when `previous` was re-opened or registered again by someone else.
     """
+    if previous:
+        # Held until the end, so that of two who register it again at once one does.
+        former = Business.objects.select_for_update().get(pk=previous.pk)
+        if former.closed_on is None or former.in_force_again():
+            raise ChangedMeanwhileError(former)
     business = Business(number=number, previous=previous, saved_by=by, **values)
     business.set_npwp(npwp)
     if facts_year is not None:

@@ -78,7 +78,11 @@ def _registration(
     if is_valid:
         # Before the writing: whoever draws next need not wait for it.
         number = registering.draw_number(today)
-        url = send_once(token, lambda: _write_registration(request, form, number))
+        try:
+            url = send_once(token, lambda: _write_registration(request, form, number))
+        except ChangedMeanwhileError:
+            # The page says what has become of the former registration.
+            return redirect(request.path)
         for warning in form.warnings():
             messages.warning(request, warning)
         return redirect(url)

@@ -761,6 +761,44 @@ def test_a_business_is_registered_again_once(client, clerk):
     assert former.following.count() == 1
 
 
+@pytest.mark.django_db(transaction=True)
+def test_of_five_who_register_a_business_again_at_once_one_does(client):
+    client.force_login(make_user("petugas"))
+    former = make_business(closed_on=date(2021, 5, 1))
+    url, cookies = f"/staf/ikm/{former.pk}/daftar-ulang/", client.cookies
+
+    def work(number):
+        other = type(client)()
+        other.cookies = cookies
+        return send(other, url, name=f"Usaha {number} {uuid.uuid4()}", registered_on="30/4/2022")
+
+    responses = in_threads(5, work)
+
+    again = former.following.get()
+    done = reverse("staff:registered", args=[again.pk])
+    assert {response.url for response in responses} <= {done, url, again.get_absolute_url()}
+    assert [response.url for response in responses].count(done) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_those_who_reopen_and_register_again_at_once_one_does(client):
+    client.force_login(make_user("petugas"))
+    former = make_business(closed_on=date(2021, 5, 1))
+    cookies = client.cookies
+
+    def work(number):
+        other = type(client)()
+        other.cookies = cookies
+        if number % 2:
+            typed = {"form_token": str(uuid.uuid4()), "version": "1"}
+            return other.post(f"/staf/ikm/{former.pk}/buka/", typed)
+        return send(other, f"/staf/ikm/{former.pk}/daftar-ulang/", registered_on="30/4/2022")
+
+    in_threads(4, work)
+
+    assert Business.objects.active().count() == 1
+
+
 def test_annulled_business_is_not_registered_again(client, clerk):
     business = make_business(annulled_on=date(2021, 1, 1))
 
