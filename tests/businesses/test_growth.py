@@ -87,6 +87,23 @@ def test_figures_by_class_have_no_lists(client):
     assert not [link for link in links if "kecil" in link or "kelas" in link]
 
 
+@pytest.mark.parametrize("kind", ["kecil", "tidak-diketahui"])
+@pytest.mark.parametrize("figure", ["terdaftar", "baru", "tutup"])
+def test_staff_open_a_figure_by_class_down_to_its_rows(client, kind, figure):
+    facts = {"workers": 3, "investment": 1} if kind == "kecil" else {}
+    for closed_on in [None, date(2026, 2, 1)]:
+        make_business(registered_on=date(2026, 1, 5), closed_on=closed_on, **facts)
+    make_business(registered_on=date(2025, 1, 5), workers=25, investment=1)
+    client.force_login(make_user("pejabat"))
+
+    page = text(client.get(URL, {"tahun": "2026"}))
+    link = f"/staf/ikm/?tahun=2026&amp;angka={figure}&amp;kelas={kind}"
+    rows = client.get(link.replace("&amp;", "&")).context["page"].rows
+
+    shown = re.search(f'href="{re.escape(link)}">([^<]*)<', page)[1]
+    assert int(shown) == len(rows) > 0
+
+
 def test_another_year_is_chosen(client):
     make_business(registered_on=date(2024, 1, 5), closed_on=date(2025, 2, 2))
 
