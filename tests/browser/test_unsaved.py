@@ -41,6 +41,17 @@ def test_leaving_a_form_that_came_back_with_mistakes_asks(visit):
     assert asked_on_leaving(page) == ["beforeunload"]
 
 
+def test_leaving_the_log_in_that_carries_answers_asks(visit):
+    clerk = visit("petugas")
+    page = clerk.open("/staf/ikm/baru/")
+    page.keyboard.type("Keripik Sesi Habis")
+    clerk.context.clear_cookies()
+    page.keyboard.press("Enter")
+    page.locator("input[name=login]").fill("rina@example.id")
+
+    assert asked_on_leaving(page) == ["beforeunload"]
+
+
 def test_leaving_an_untouched_form_does_not_ask(visit):
     clerk = visit("petugas")
     page = clerk.open(f"/staf/ikm/{make_business().pk}/tutup/")
