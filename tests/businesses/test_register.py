@@ -440,6 +440,14 @@ def test_form_sent_twice_at_the_same_moment_is_one_business(client):
     }
 
 
+def test_a_possible_duplicate_is_compared_without_leaving_the_form(client, clerk):
+    known = make_business(name="Keripik Melati", nib="1234567890123")
+
+    page = send(client, nib="1234567890123").content.decode()
+
+    assert f'<a href="{known.get_absolute_url()}" target="_blank">' in page
+
+
 # The owner
 
 
