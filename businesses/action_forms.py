@@ -36,8 +36,13 @@ class ActionForm(forms.Form):
         self.today = today
 
     def is_older(self) -> bool:
-        """Whether the page was opened before someone else saved the business."""
-        return self.cleaned_data.get("version", self.business.version) < self.business.version
+        """Whether the page was opened before someone else saved what it is about."""
+        newest = self.newest_version()
+        return bool(self.cleaned_data.get("version", newest) < newest)
+
+    def newest_version(self) -> int:
+        """The version that what the page is about has now."""
+        return self.business.version
 
     def take_version(self, version: int) -> None:
         """Have the page that shows someone else's change carry the version of that."""
@@ -68,7 +73,12 @@ class CloseForm(ActionForm):
     def clean_closed_on(self) -> date:
         value: date = self.cleaned_data["closed_on"]
         self.refuse_future(value)
-        if value < self.business.registered_on:
+        registered = self.business.registered_on
+        is_by_year = self.business.registered_precision == Business.Precision.YEAR
+        if is_by_year and value.year == registered.year:
+            # It counts as registered at the end of that year, and so as closed then as well.
+            return max(value, registered)
+        if value < registered:
             raise ValidationError(
                 _("The business was registered on %(day)s; it cannot close before that."),
                 params={"day": day(self.business.registered_on)},

@@ -174,10 +174,10 @@ class HistoricalCountForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = ["year", "registered", "source", "counted_on", "is_approximate"]
 
     def clean_year(self) -> int:
-        """A year that has begun, and not that of a slip such as 201 for 2012."""
+        """A year that has ended, and not that of a slip such as 201 for 2012."""
         year: int = self.cleaned_data["year"]
-        if year > timezone.localdate().year:
-            raise forms.ValidationError(_("This year is still to come."))
+        if year >= timezone.localdate().year:
+            raise forms.ValidationError(_("Only for years that have ended: this one is counted."))
         if year < EARLIEST_YEAR:
             raise forms.ValidationError(
                 _("Write a year from %(first)s on."), params={"first": EARLIEST_YEAR}

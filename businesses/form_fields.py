@@ -110,7 +110,7 @@ class Quantity(forms.DecimalField):
     def to_python(self, value: Any) -> Any:
         if isinstance(value, str):
             value = value.strip()
-            if re.fullmatch(r"[0-9]{1,3}(\.[0-9]{3})+(,[0-9]*)?", value):
+            if re.fullmatch(r"[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]*)?", value):
                 value = value.replace(".", "")
             value = value.replace(",", ".")
         return super().to_python(value)

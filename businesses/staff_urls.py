@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from businesses.views import business_actions, business_page, registering, staff_list
+from businesses.views import business_actions, business_page, persons, registering, staff_list
 
 urlpatterns = [
     path("ikm/", staff_list.businesses, name="businesses"),
@@ -19,6 +19,7 @@ urlpatterns = [
     path("ikm/<int:pk>/buka/", business_actions.reopen, name="business_reopen"),
     path("ikm/<int:pk>/daftar-ulang/", registering.register_again, name="register_again"),
     path("ikm/<int:pk>/pemilik/", business_actions.change_owner, name="business_owner"),
+    path("ikm/<int:pk>/data-pemilik/", persons.correct_owner, name="owner_correct"),
     path("ikm/<int:pk>/publikasi/", business_actions.listing, name="business_listing"),
     path("ikm/<int:pk>/batalkan/", business_actions.annul, name="business_annul"),
 ]

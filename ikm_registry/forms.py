@@ -67,7 +67,7 @@ class Rupiah(forms.IntegerField):
         if isinstance(value, str):
             value = value.strip().removeprefix("Rp").strip().removesuffix(",-").replace(" ", "")
             # "1.5" may mean one and a half: it is refused, not taken for 15.
-            if re.fullmatch(r"[0-9]{1,3}(\.[0-9]{3})+", value):
+            if re.fullmatch(r"[1-9][0-9]{0,2}(\.[0-9]{3})+", value):
                 value = value.replace(".", "")
         return super().to_python(value)
 

@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from businesses.models import Business, HistoricalCount
-from tests.factories import make_business, make_user
+from tests.factories import make_business, make_person, make_user
 from tests.pictures import make_picture, make_scan
 
 OK, MOVED, LOGIN, FORBIDDEN, NOT_FOUND, POST_ONLY, ANY = 200, 302, "login", 403, 404, 405, "any"
@@ -51,6 +51,7 @@ TABLE = {
     "staff:business_reopen": (["closed"], *REGISTRARS),
     "staff:register_again": (["closed"], *REGISTRARS),
     "staff:business_owner": (["pk"], *REGISTRARS),
+    "staff:owner_correct": (["owned"], *REGISTRARS),
     "staff:business_listing": (["pk"], *REGISTRARS),
     "staff:business_annul": (["pk"], LOGIN, FORBIDDEN, FORBIDDEN, OK),
 }
@@ -87,6 +88,7 @@ def values_for(business: Business) -> dict[str, object]:
         "closed": closed.pk,
         "number": business.number,
         "section": 1,
+        "owned": make_business(owner=make_person()).pk,
         "scan": make_scan().code,
         "picture": make_picture().code,
         "width": 320,

@@ -34,10 +34,10 @@ class Listing(NamedTuple):
 
 
 class ChangedMeanwhileError(Exception):
-    """Someone saved the business after the form was opened; `current` is what it is now."""
+    """Someone saved the record after the form was opened; `current` is what it is now."""
 
-    def __init__(self, current: Business) -> None:
-        super().__init__(f"business {current.pk} has version {current.version}")
+    def __init__(self, current: Any) -> None:
+        super().__init__(f"{current._meta.model_name} {current.pk} has version {current.version}")
         self.current = current
 
 

@@ -39,7 +39,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
     business = get_object_or_404(Business, pk=pk)
     form = CloseForm(submitted(request), business=business, today=timezone.localdate())
     is_open = business.closed_on is None and business.annulled_on is None
-    return _action(
+    return action_page(
         request,
         form,
         write=lambda answers: closing.close(
@@ -76,7 +76,7 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
             "It is registered again as %(number)s. Annul or close that one first, or it would"
             " count twice."
         ) % {"number": following.number}
-    return _action(
+    return action_page(
         request,
         form,
         write=lambda answers: closing.reopen(
@@ -102,10 +102,10 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
 def change_owner(request: HttpRequest, pk: int) -> HttpResponse:
     """Asks who the new owner is, and from when."""
     business = get_object_or_404(Business, pk=pk)
-    ownership = _ownership(business)
+    ownership = owner_of_today(business)
     today = timezone.localdate()
     form = OwnerForm(submitted(request), business=business, ownership=ownership, today=today)
-    return _action(
+    return action_page(
         request,
         form,
         write=lambda answers: owners.change_owner(
@@ -136,11 +136,11 @@ def change_owner(request: HttpRequest, pk: int) -> HttpResponse:
 def listing(request: HttpRequest, pk: int) -> HttpResponse:
     """Asks whether the public sees a business, and what its owner agrees to show."""
     business = get_object_or_404(Business, pk=pk)
-    ownership = _ownership(business)
+    ownership = owner_of_today(business)
     owner = ownership.person if ownership else None
     today = timezone.localdate()
     form = ListingForm(submitted(request), business=business, owner=owner, today=today)
-    return _action(
+    return action_page(
         request,
         form,
         write=lambda answers: listings.set_listing(
@@ -175,7 +175,7 @@ def annul(request: HttpRequest, pk: int) -> HttpResponse:
     business = get_object_or_404(Business, pk=pk)
     today = timezone.localdate()
     form = AnnulForm(submitted(request), business=business, today=today)
-    return _action(
+    return action_page(
         request,
         form,
         write=lambda answers: closing.annul(
@@ -200,7 +200,7 @@ def annul(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _action(
+def action_page(
     request: HttpRequest,
     form: ActionForm,
     *,
@@ -233,7 +233,7 @@ def _action(
         return redirect(url)
     if request.method == "POST" and form.is_older():
         # What is wrong with the answers may come from what others have changed.
-        return _changed_meanwhile(request, page, business.version)
+        return _changed_meanwhile(request, page, form.newest_version())
     return render(request, "businesses/action.html", page)
 
 
@@ -244,7 +244,8 @@ def _changed_meanwhile(request: HttpRequest, page: dict[str, Any], version: int)
     return render(request, "businesses/action.html", page, status=409)
 
 
-def _ownership(business: Business) -> Ownership | None:
+def owner_of_today(business: Business) -> Ownership | None:
+    """Who has the business today, and since when; None when unknown."""
     return business.ownerships.filter(until_on=None).select_related("person").first()
 
 

@@ -16,7 +16,7 @@ PUBLIC = [
 STAFF = [
     "staff:home", "staff:businesses", "staff:register", "staff:business", "staff:business_history",
     "staff:registered", "staff:business_change", "staff:business_close", "staff:business_reopen",
-    "staff:register_again", "staff:business_owner", "staff:business_listing",
+    "staff:register_again", "staff:business_owner", "staff:business_listing", "staff:owner_correct",
     "account_change_password", "account_logout",
 ]  # fmt: skip
 ADMINS = ["staff:business_annul", "admin:index", "admin:accounts_user_changelist",
@@ -24,7 +24,7 @@ ADMINS = ["staff:business_annul", "admin:index", "admin:accounts_user_changelist
 WITH_NUMBER = {"businesses:profile"}
 WITH_PK = {
     "staff:business", "staff:business_history", "staff:registered", "staff:business_change",
-    "staff:business_close", "staff:business_owner", "staff:business_listing",
+    "staff:owner_correct", "staff:business_close", "staff:business_owner", "staff:business_listing",
     "staff:business_annul",
 }  # fmt: skip
 WITH_CLOSED = {"staff:business_reopen", "staff:register_again"}
