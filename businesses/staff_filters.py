@@ -9,13 +9,14 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from businesses import figures, staff_search
+from businesses import figures, queues, staff_search
 from businesses.areas import village_choices
-from businesses.models import Business, District, Ownership, Sector
+from businesses.models import Business, District, FieldCheck, Ownership, Sector
 from ikm_registry.filters import ListFilter
 from ikm_registry.forms import SearchText
 from ikm_registry.pages import Order
@@ -96,6 +97,7 @@ class BusinessFilter(ListFilter):
         "nama": Order(("sort_name", "id")),
         "terbaru": Order(("id",), descending=True),
         "nomor": Order(("number",)),
+        "lama": Order(("checked_or_never", "id")),
     }
 
     q = SearchFilter(
@@ -139,12 +141,22 @@ class BusinessFilter(ListFilter):
         gettext_lazy("In the public directory"),
         [("ya", gettext_lazy("yes")), ("tidak", gettext_lazy("no"))],
     )
+    periksa = _filter(
+        gettext_lazy("Last check"),
+        [
+            ("belum", gettext_lazy("never checked")),
+            ("lama", gettext_lazy("too long ago, or never")),
+            ("baru", gettext_lazy("not long ago")),
+            ("hilang", gettext_lazy("moved or not found")),
+        ],
+    )
     urut = django_filters.ChoiceFilter(
         label=gettext_lazy("Order"),
         choices=[
             ("nama", gettext_lazy("by name")),
             ("terbaru", gettext_lazy("last entered first")),
             ("nomor", gettext_lazy("by registration number")),
+            ("lama", gettext_lazy("longest not checked first")),
         ],
         empty_label=None,
         method="keep",
@@ -170,7 +182,12 @@ class BusinessFilter(ListFilter):
         """The businesses that the filters leave; none when one of them is invalid."""
         if self.is_bound and not self.is_valid():
             return Business.objects.none()
-        return self.queryset.filter(self._condition()) if self.is_bound else self.queryset
+        rows: QuerySet[Business] = self.queryset
+        if not self.is_bound:
+            return rows
+        if self.form.cleaned_data["urut"] == "lama":
+            rows = rows.with_check()  # type: ignore[attr-defined]
+        return rows.filter(self._condition())
 
     def address(self) -> str:
         """The filters as the query of an address; without what is empty or invalid."""
@@ -206,6 +223,7 @@ class BusinessFilter(ListFilter):
             "ya": Q(listed_on__isnull=False, annulled_on=None, closed_on=None),
             "tidak": Q(listed_on=None) | Q(annulled_on__isnull=False) | Q(closed_on__isnull=False),
         }
+        condition &= _checked(asked["periksa"])
         return condition & states.get(asked["status"], Q()) & states.get(asked["tampil"], Q())
 
 
@@ -213,6 +231,18 @@ def with_owner(rows: QuerySet[Business]) -> QuerySet[Business]:
     """Each row with the name of its owner of today, as `owner_name`."""
     owners = Ownership.objects.filter(business=OuterRef("pk"), until_on=None)
     return rows.annotate(owner_name=Subquery(owners.values("person__name")[:1]))
+
+
+def _checked(asked: str) -> Q:
+    """What the filter of the last check leaves."""
+    overdue = queues.not_checked(timezone.localdate())
+    conditions = {
+        "belum": Q(checked_on=None),
+        "lama": overdue,
+        "baru": ~overdue,
+        "hilang": Q(check_found__in=[FieldCheck.Found.MOVED, FieldCheck.Found.NOT_FOUND]),
+    }
+    return conditions.get(asked, Q())
 
 
 def _unknown() -> tuple[str, str]:

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from businesses.views import business_actions, business_page, persons, registering, staff_list
+from businesses.views import (
+    business_actions,
+    business_page,
+    field_checks,
+    obstacles,
+    persons,
+    queues,
+    registering,
+    staff_list,
+)
 
 urlpatterns = [
     path("ikm/", staff_list.businesses, name="businesses"),
@@ -22,4 +31,10 @@ urlpatterns = [
     path("ikm/<int:pk>/data-pemilik/", persons.correct_owner, name="owner_correct"),
     path("ikm/<int:pk>/publikasi/", business_actions.listing, name="business_listing"),
     path("ikm/<int:pk>/batalkan/", business_actions.annul, name="business_annul"),
+    path("ikm/<int:pk>/pemutakhiran/", field_checks.check, name="business_check"),
+    path("ikm/<int:pk>/pemutakhiran/<int:check>/", field_checks.correct, name="field_check"),
+    path("antrean/<slug:key>/", queues.queue, name="queue"),
+    path("antrean/<slug:key>/berikutnya/", queues.queue_next, name="queue_next"),
+    path("kendala/", obstacles.obstacles, name="obstacles"),
+    path("kendala/daftar/", obstacles.obstacle_list, name="obstacle_list"),
 ]

@@ -117,6 +117,26 @@ def get_page(
     )
 
 
+def position_of(row: Any, order: Order) -> str:
+    """Where `row` stands in a list, as a cursor; it holds when the row has left the list."""
+    return encode_cursor([getattr(row, column) for column in order.columns])
+
+
+def first_after(rows: QuerySet[Any], order: Order, cursor: str) -> Any | None:
+    """The first of `rows` after the cursor, or of all when it is empty; None at the end.
+
+    Raises Http404 when it is no cursor.
+    """
+    rows = rows.order_by(*order.terms())
+    if not cursor:
+        return rows.first()
+    values = decode_cursor(cursor, len(order.columns))
+    try:
+        return rows.filter(_beyond(order, values, backwards=False)).first()
+    except (ValueError, TypeError, OverflowError, ValidationError, DataError) as error:
+        raise Http404("no such page") from error
+
+
 def count_to_limit(rows: QuerySet[Any]) -> int:
     """How many rows there are; 1,001 stands for more than 1,000, which nobody waits to count."""
     return rows.order_by()[: COUNT_LIMIT + 1].count()

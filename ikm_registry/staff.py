@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from businesses import figures
+from businesses import figures, queues
 from businesses.models import Business
 
 NEWEST = 8
@@ -15,8 +15,9 @@ NEWEST = 8
 @permission_required("businesses.view_business", raise_exception=True)
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Search over the register, this year's figure, the last entries."""
+    """Search over the register, the work queues, this year's figure, the last entries."""
     newest = Business.objects.valid().select_related("village", "district").order_by("-pk")[:NEWEST]
     today = timezone.localdate()
     context = {"years": figures.growth(today), "newest": newest, "today": today}
+    context["queues"] = queues.counts(today)
     return render(request, "staff_home.html", context)

@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from businesses.models import Business, HistoricalCount
-from tests.factories import make_business, make_person, make_user
+from tests.factories import make_business, make_field_check, make_person, make_user
 from tests.pictures import make_picture, make_scan
 
 OK, MOVED, LOGIN, FORBIDDEN, NOT_FOUND, POST_ONLY, ANY = 200, 302, "login", 403, 404, 405, "any"
@@ -54,6 +54,13 @@ TABLE = {
     "staff:owner_correct": (["owned"], *REGISTRARS),
     "staff:business_listing": (["pk"], *REGISTRARS),
     "staff:business_annul": (["pk"], LOGIN, FORBIDDEN, FORBIDDEN, OK),
+    # Field checks, queues, obstacles
+    "staff:business_check": (["pk"], *REGISTRARS),
+    "staff:field_check": (["checked", "check"], *REGISTRARS),
+    "staff:queue": (["queue"], *STAFF),
+    "staff:queue_next": (["queue"], LOGIN, MOVED, FORBIDDEN, MOVED),
+    "staff:obstacles": ([], *STAFF),
+    "staff:obstacle_list": ([], *STAFF),
 }
 # Django's own admin: nobody but admins gets in, whatever the page.
 ADMIN = "admin:"
@@ -92,7 +99,13 @@ def values_for(business: Business) -> dict[str, object]:
         "scan": make_scan().code,
         "picture": make_picture().code,
         "width": 320,
+        **_checked(),
     }
+
+
+def _checked() -> dict[str, object]:
+    check = make_field_check()
+    return {"checked": check.business_id, "check": check.pk, "queue": "pemutakhiran"}
 
 
 def test_every_address_is_in_the_table():

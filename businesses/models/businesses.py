@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Self
 
 from django.conf import settings
@@ -20,6 +21,10 @@ from ikm_registry.tracking import BOOKKEEPING, Record, raise_version, tracked
 BILLION = 1_000_000_000
 # Kept by triggers from other columns and tables: who writes a business never writes these.
 DERIVED = ["sort_name", "public_search", "checked_on", "checked_by", "check_found"]
+
+
+NEVER = date(1, 1, 1)
+CHECKED_OR_NEVER = Coalesce("checked_on", Value(NEVER, models.DateField()))
 
 
 def default_regency() -> str:
@@ -95,7 +100,15 @@ class BusinessQuerySet(models.QuerySet["Business"]):
 
     def for_list(self) -> Self:
         """Everything that one row of the staff list shows."""
-        return self.select_related("village", "district", "sector").order_by("sort_name", "pk")
+        related = ["village", "district", "sector", "checked_by"]
+        return self.select_related(*related).order_by("sort_name", "pk")
+
+    def with_check(self) -> Self:
+        """Each with `checked_or_never`, the day of its newest check or one before all others.
+
+        What is not known has no place in an order that goes on page by page.
+        """
+        return self.annotate(checked_or_never=CHECKED_OR_NEVER)
 
 
 @tracked(
@@ -428,6 +441,17 @@ class Business(Facts, Record):
             # Exact look-ups and possible duplicates.
             models.Index(fields=["nib"], name="business_by_nib", condition=~Q(nib="")),
             models.Index(fields=["phone"], name="business_by_phone", condition=~Q(phone="")),
+            # The staff list by the day of the last check, and the queue of those to look at again.
+            models.Index(CHECKED_OR_NEVER, "id", name="business_by_check"),
+            # The queues of what is missing; most businesses are in none of them.
+            *(
+                models.Index(
+                    fields=["id"],
+                    name=f"business_without_{column}",
+                    condition=Q(**{column: None}, annulled_on=None, closed_on=None),
+                )
+                for column in ["village", "industry", "investment"]
+            ),
             # Figures: counts per year.
             models.Index(
                 fields=["registered_on"],

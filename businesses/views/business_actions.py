@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from businesses import history, identifiers
+from businesses import history, identifiers, queues
 from businesses.action_forms import (
     ActionForm,
     AnnulForm,
@@ -221,7 +221,7 @@ def action_page(
 
         def write_once() -> str:
             write(form.cleaned_data)
-            return business.get_absolute_url()
+            return queues.onward(request, business)
 
         try:
             url = send_once(token, write_once)

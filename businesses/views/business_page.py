@@ -7,11 +7,20 @@ from django.views.decorators.http import require_safe
 
 from businesses import history as histories
 from businesses.classes import class_reason
-from businesses.models import Business, Consent, Ownership
+from businesses.models import Business, Consent, FieldCheck, Ownership
 
 HISTORY_SHOWN = 10
 OTHERS_SHOWN = 50
-RELATED = ["regency", "district", "village", "sector", "industry", "previous", "saved_by"]
+RELATED = [
+    "regency",
+    "district",
+    "village",
+    "sector",
+    "industry",
+    "previous",
+    "saved_by",
+    "checked_by",
+]
 
 
 @permission_required("businesses.view_business", raise_exception=True)
@@ -29,6 +38,7 @@ def business(request: HttpRequest, pk: int) -> HttpResponse:
         "ownerships": ownerships,
         "annual_facts": shown.annual_facts.order_by("-year"),
         "consents": _consents(shown),
+        "field_checks": _field_checks(shown),
         "others": _others(shown, owner.pk) if owner else [],
         "following": shown.following.order_by("registered_on", "pk"),
         "entries": entries[:HISTORY_SHOWN],
@@ -50,6 +60,12 @@ def _consents(shown: Business) -> list[Consent]:
     """Those in force first, then those withdrawn, the latest first."""
     rows = shown.consents.select_related("person", "recorded_by")
     return list(rows.order_by("-withdrawn_on", "-given_on", "purpose"))
+
+
+def _field_checks(shown: Business) -> list[FieldCheck]:
+    """All checks, the newest first."""
+    rows = shown.field_checks.select_related("checked_by")
+    return list(rows.order_by("-checked_on", "-pk"))
 
 
 def _others(shown: Business, person_pk: int) -> list[Business]:

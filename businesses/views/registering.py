@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from businesses import queues
 from businesses.actions import registering
 from businesses.actions.registering import ChangedMeanwhileError
 from businesses.form_fields import Registered
@@ -148,7 +149,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _write_change(request: HttpRequest, form: BusinessForm) -> str:
-    return registering.change(
+    changed = registering.change(
         business=form.instance,
         version=form.cleaned_data["version"],
         values=form.values(),
@@ -156,7 +157,8 @@ def _write_change(request: HttpRequest, form: BusinessForm) -> str:
         facts=form.facts(),
         npwp=form.kept_npwp(),
         by=request.user,  # type: ignore[arg-type]
-    ).get_absolute_url()
+    )
+    return queues.onward(request, changed)
 
 
 @permission_required("businesses.change_business", raise_exception=True)

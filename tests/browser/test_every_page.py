@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
 from tests.browser.conftest import WIDTHS
-from tests.factories import make_business, make_person
+from tests.factories import make_business, make_field_check, make_person
 
 pytestmark = pytest.mark.browser
 
@@ -18,6 +18,8 @@ STAFF = [
     "staff:registered", "staff:business_change", "staff:business_close", "staff:business_reopen",
     "staff:register_again", "staff:business_owner", "staff:business_listing", "staff:owner_correct",
     "account_change_password", "account_logout",
+    "staff:business_check", "staff:field_check", "staff:queue", "staff:obstacles",
+    "staff:obstacle_list",
 ]  # fmt: skip
 ADMINS = ["staff:business_annul", "admin:index", "admin:accounts_user_changelist",
           "admin:accounts_user_add", "admin:businesses_historicalcount_add"]  # fmt: skip
@@ -26,9 +28,14 @@ WITH_PK = {
     "staff:business", "staff:business_history", "staff:registered", "staff:business_change",
     "staff:owner_correct", "staff:business_close", "staff:business_owner", "staff:business_listing",
     "staff:business_annul",
+    "staff:business_check",
 }  # fmt: skip
 WITH_CLOSED = {"staff:business_reopen", "staff:register_again"}
-QUERY = {"businesses:counted": "?tahun=2026&angka=terdaftar"}
+QUERY = {
+    "businesses:counted": "?tahun=2026&angka=terdaftar",
+    "staff:business_check": "?antrean=pemutakhiran",
+    "staff:obstacle_list": "?tahun=2025&kendala=permodalan",
+}
 
 
 def addresses(names: list[str]) -> list[str]:
@@ -37,13 +44,18 @@ def addresses(names: list[str]) -> list[str]:
         name="Keripik Contoh", owner=owner, listed_on="2026-01-05", listing_basis="pemilik"
     )
     closed = make_business(name="Bengkel Contoh", closed_on="2026-02-01", closing_reason="berhenti")
+    check = make_field_check(business=business, obstacles=["permodalan"], found="pindah")
+    others = {
+        "staff:field_check": [business.pk, check.pk],
+        "staff:queue": ["pemutakhiran"],
+    }
     found = []
     for name in names:
         arguments = (
             [business.number] if name in WITH_NUMBER
             else [business.pk] if name in WITH_PK
             else [closed.pk] if name in WITH_CLOSED
-            else []
+            else others.get(name, [])
         )  # fmt: skip
         found.append(reverse(name, args=arguments) + QUERY.get(name, ""))
     return [*found, "/tidak-ada/"] if names is PUBLIC else found

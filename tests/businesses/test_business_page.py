@@ -12,6 +12,7 @@ from businesses.views.business_page import HISTORY_SHOWN
 from tests.factories import (
     make_business,
     make_consent,
+    make_field_check,
     make_ownership,
     make_person,
     make_user,
@@ -430,14 +431,15 @@ def test_query_count_does_not_grow_with_rows(client, clerk, rows, django_assert_
         person = make_person(name=f"Pemilik {number}")
         make_ownership(business=business, person=person, until_on=date(2021, 1, 1))
         make_consent(business=business, person=person, recorded_by=clerk)
+        make_field_check(business=business, checked_by=make_user())
         AnnualFacts.objects.create(business=business, year=1990 + number, workers=number)
         make_business(name=f"Usaha {number}", owner=owner, village="36.74.01.1002")
         make_business(previous=business)
         Business.objects.filter(pk=business.pk).update(brand=f"Merek {number}")
 
     # session, user, rights, business, owners, other workshops, five histories, the persons that
-    # they name, consents, facts, later registrations
-    with django_assert_num_queries(23):
+    # they name, consents, checks, facts, later registrations
+    with django_assert_num_queries(24):
         response = client.get(business.get_absolute_url())
 
     assert len(response.context["consents"]) == len(response.context["others"]) == rows

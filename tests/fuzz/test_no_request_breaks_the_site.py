@@ -59,6 +59,7 @@ ODD = [
 PARAMETERS = [
     "q", "kecamatan", "kelurahan", "bidang", "kelas", "tahun", "angka", "status", "tampil", "urut",
     "sesudah", "sebelum", "id", "pemilik", "tanggal", "next", "language", "bogus", "tahun[]", "",
+    "periksa", "kendala", "antrean", "posisi",
 ]  # fmt: skip
 FIELDS = [
     "name", "brand", "legal_form", "legal_name", "nib", "npwp", "place", "street", "rt", "rw",
@@ -68,6 +69,7 @@ FIELDS = [
     "capacity", "capacity_unit", "facts_year", "year_founded", "registered_on", "closed_on",
     "closing_reason", "reason", "version", "form_token", "form_user", "listed", "listing_basis",
     "consents", "channel", "confirmed", "from_on", "q", "resume", "login", "password",
+    "checked_on", "method", "found", "obstacles", "obstacle_note", "note",
 ]  # fmt: skip
 
 
