@@ -175,3 +175,19 @@ def test_the_number_of_queries_does_not_grow_with_the_entries(client, clerk):
     make(19)
 
     assert queries() == few <= 14
+
+
+# --- What waits ---
+
+
+def test_the_queues_stand_there_with_their_numbers(client, clerk):
+    make_business()
+
+    response = client.get(URL)
+
+    numbers = {queue.key: count for queue, count in response.context["queues"]}
+    assert numbers["pemutakhiran"] == numbers["tanpa-kelurahan"] == 1
+    assert numbers["sertifikat"] == numbers["laporan"] == 0
+    for key in numbers:
+        assert f'href="/staf/antrean/{key}/"' in main(response)
+    assert 'href="/staf/kendala/"' in main(response)

@@ -119,6 +119,7 @@ def test_a_row_shows_what_is_known(client, clerk):
         f"Keripik Melati {business.number}", "Siti Aminah", "Ciater, Serpong", sector,
         str(Business.Class.SMALL.label), "3 Mei 2024",
         f"{gettext('active')} {gettext('in the directory')}",
+        gettext("never checked"),
     ]  # fmt: skip
     assert f'href="/staf/ikm/{business.pk}/"' in text(response)
 
@@ -129,7 +130,7 @@ def test_a_row_says_what_is_unknown(client, clerk):
 
     assert cells(client.get(URL)) == [
         f"Melati {business.number}", "–", "–", "–", gettext("not enough data"), "2019",
-        gettext("active"),
+        gettext("active"), gettext("never checked"),
     ]  # fmt: skip
 
 
