@@ -8,7 +8,10 @@ What answered an obstacle so far: of the businesses that ever named it and were 
 later check, those whose newest answer no longer names it.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from django.conf import settings
@@ -189,24 +192,22 @@ def businesses(year: int, what: str, sector: str = "", district: str = "") -> Qu
 
 
 def changes() -> list[Changed]:
-    """What became of each obstacle; one query each."""
-    return [_change_of(one) for one in Obstacle]
+    """What became of each obstacle. One query, and one pass over all answers ever given.
 
-
-def _change_of(obstacle: Obstacle) -> Changed:
-    checks = FieldCheck.objects.filter(business__annulled_on=None)
-    newest = (
-        checks.filter(obstacles__isnull=False)
-        .order_by("business", "-checked_on", "-pk")
-        .distinct("business")
+    The database is several times slower at it: it looks for earlier answers check by check.
+    """
+    rows = (
+        FieldCheck.objects.filter(business__annulled_on=None, obstacles__isnull=False)
+        .order_by("business", "checked_on", "pk")
+        .values_list("business", "obstacles")
     )
-    names_it = Q(obstacles__contains=[obstacle.value])
-    earlier = checks.filter(names_it, business=OuterRef("business")).exclude(pk=OuterRef("pk"))
-    again = Q(Exists(earlier))
-    # A check that names it and is not the newest answer is an earlier one.
-    told = checks.filter(pk__in=newest.values("pk")).aggregate(
-        named=Count("pk", filter=names_it | again),
-        asked_again=Count("pk", filter=again),
-        no_longer=Count("pk", filter=again & ~names_it),
-    )
-    return Changed(obstacle.value, str(obstacle.label), **told)
+    named, again, gone = (Counter[str]() for _ in range(3))
+    for _business, answered in groupby(rows.iterator(), key=itemgetter(0)):
+        *earlier, newest = (set(told or ()) for _key, told in answered)
+        before = set().union(*earlier)
+        named.update(before | newest)
+        again.update(before)
+        gone.update(before - newest)
+    return [
+        Changed(one.value, str(one.label), named[one], again[one], gone[one]) for one in Obstacle
+    ]
