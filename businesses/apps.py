@@ -12,12 +12,15 @@ class BusinessesConfig(AppConfig):
     verbose_name = _("businesses")
 
     def ready(self) -> None:
-        """Have `prepare` load the reference data, and the admin show the growth."""
+        """Have `prepare` load the reference data, the admin show the growth, `daily` clear up."""
         # Models can be imported only now.
-        from businesses import figures, reference_data  # noqa: PLC0415
+        from businesses import figures, reference_data, reports  # noqa: PLC0415
+        from ikm_registry import daily  # noqa: PLC0415
 
         prepare.register(reference_data.prepare_areas)
         prepare.register(reference_data.prepare_industries)
         prepare.register(reference_data.prepare_synonyms)
         prepare.register(reference_data.prepare_certificate_kinds)
         show_on_front_page(figures.for_front_page)
+        daily.register("senders of reports", reports.forget_senders)
+        daily.register("spam", reports.delete_spam)

@@ -1,7 +1,6 @@
 """What a profile says beside its columns: links to write to, an address, linked data."""
 
 from typing import Any, NamedTuple
-from urllib.parse import quote
 
 import phonenumbers
 from django.conf import settings
@@ -93,11 +92,3 @@ def linked_data(business: PublicBusiness, url: str) -> dict[str, Any]:
             "longitude": float(business.longitude),
         }
     return {key: value for key, value in data.items() if value}
-
-
-def report_address(business: PublicBusiness) -> str:
-    """A mailto: link to the agency about this entry; empty when it has no e-mail."""
-    if not settings.AGENCY_EMAIL:
-        return ""
-    subject = quote(_("Something is wrong: %(number)s") % {"number": business.number})
-    return f"mailto:{settings.AGENCY_EMAIL}?subject={subject}"

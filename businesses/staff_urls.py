@@ -11,6 +11,7 @@ from businesses.views import (
     queues,
     registering,
     staff_list,
+    staff_reports,
 )
 
 urlpatterns = [
@@ -37,4 +38,6 @@ urlpatterns = [
     path("antrean/<slug:key>/berikutnya/", queues.queue_next, name="queue_next"),
     path("kendala/", obstacles.obstacles, name="obstacles"),
     path("kendala/daftar/", obstacles.obstacle_list, name="obstacle_list"),
+    path("laporan-umum/", staff_reports.data_reports, name="data_reports"),
+    path("laporan-umum/<int:pk>/", staff_reports.data_report, name="data_report"),
 ]

@@ -1,11 +1,14 @@
 from django.urls import path
 
-from businesses.views import about, directory, growth
+from businesses.views import about, directory, growth, reports
 
 app_name = "businesses"
 urlpatterns = [
     path("direktori/", directory.directory, name="directory"),
     path("direktori/<str:number>/", directory.profile, name="profile"),
+    path("direktori/<str:number>/laporkan/", reports.report_business, name="report_business"),
+    path("laporkan/", reports.report, name="report"),
+    path("laporkan/terkirim/", reports.report_sent, name="report_sent"),
     path("pertumbuhan/", growth.growth, name="growth"),
     path("pertumbuhan/daftar/", growth.counted, name="counted"),
     path("pertumbuhan.csv", growth.growth_csv, name="growth_csv"),

@@ -57,6 +57,7 @@ def pictures() -> list[tuple[str, str, str | None]]:
         ("menutup", f"{page}tutup/", "petugas"),
         ("pemilik", f"{page}pemilik/", "petugas"),
         ("menampilkan", f"{page}publikasi/", "petugas"),
+        ("laporan", "/staf/laporan-umum/", "petugas"),
         ("admin", "/admin/", "admin"),
     ]
 

@@ -12,9 +12,11 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
+from businesses.models import DataReport
 from documents.models import Picture
 from ikm_registry import daily
 from ikm_registry.models import DailyRun, SentForm
+from tests.factories import make_data_report
 from tests.pictures import make_picture, make_scan
 
 DAY = 24 * 60 * 60
@@ -61,6 +63,25 @@ def test_what_has_run_out_is_cleared_and_what_has_not_stays(db, settings):
     assert list(Session.objects.values_list("session_key", flat=True)) == ["new"]
     assert [form.token.hex for form in SentForm.objects.all()] == ["1" * 32]
     assert cache.get("kept") == "x"
+
+
+def test_senders_of_reports_are_forgotten_after_a_day_and_spam_after_ninety(db):
+    now, today = timezone.now(), timezone.localdate()
+    new = make_data_report(sender_index="a" * 64, reported_at=now - timedelta(hours=23))
+    old = make_data_report(sender_index="b" * 64, reported_at=now - timedelta(hours=25))
+    handled = {"outcome": "spam", "is_held": True}
+    gone = make_data_report(handled_on=today - timedelta(91), **handled)
+    young = make_data_report(handled_on=today - timedelta(90), **handled)
+    true = make_data_report(handled_on=today - timedelta(400), outcome="diperbaiki")
+
+    record = daily.run()
+
+    assert dict(DataReport.objects.values_list("pk", "sender_index")) == {
+        new.pk: "a" * 64, old.pk: "", young.pk: "", true.pk: "",
+    }  # fmt: skip
+    assert not DataReport.objects.filter(pk=gone.pk).exists()
+    assert "senders of reports: 1 senders forgotten" in record.lines
+    assert "spam: 1 old spam deleted" in record.lines
 
 
 def test_a_second_run_finds_nothing_to_do(db, files):

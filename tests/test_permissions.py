@@ -6,7 +6,13 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from businesses.models import Business, HistoricalCount
-from tests.factories import make_business, make_field_check, make_person, make_user
+from tests.factories import (
+    make_business,
+    make_data_report,
+    make_field_check,
+    make_person,
+    make_user,
+)
 from tests.pictures import make_picture, make_scan
 
 OK, MOVED, LOGIN, FORBIDDEN, NOT_FOUND, POST_ONLY, ANY = 200, 302, "login", 403, 404, 405, "any"
@@ -25,6 +31,9 @@ TABLE = {
     "readyz": ([], *PUBLIC),
     "businesses:directory": ([], *PUBLIC),
     "businesses:profile": (["number"], *PUBLIC),
+    "businesses:report": ([], *PUBLIC),
+    "businesses:report_business": (["number"], *PUBLIC),
+    "businesses:report_sent": ([], *PUBLIC),
     "businesses:growth": ([], *PUBLIC),
     "businesses:counted": ([], *PUBLIC),
     "businesses:growth_csv": ([], *PUBLIC),
@@ -53,6 +62,8 @@ TABLE = {
     "staff:business_owner": (["pk"], *REGISTRARS),
     "staff:owner_correct": (["owned"], *REGISTRARS),
     "staff:business_listing": (["pk"], *REGISTRARS),
+    "staff:data_reports": ([], *STAFF),
+    "staff:data_report": (["report"], *STAFF),
     "staff:business_annul": (["pk"], LOGIN, FORBIDDEN, FORBIDDEN, OK),
     # Field checks, queues, obstacles
     "staff:business_check": (["pk"], *REGISTRARS),
@@ -96,6 +107,7 @@ def values_for(business: Business) -> dict[str, object]:
         "number": business.number,
         "section": 1,
         "owned": make_business(owner=make_person()).pk,
+        "report": make_data_report(business=business).pk,
         "scan": make_scan().code,
         "picture": make_picture().code,
         "width": 320,

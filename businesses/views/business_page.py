@@ -21,6 +21,8 @@ RELATED = [
     "saved_by",
     "checked_by",
 ]
+REPORTS_SHOWN = 20
+RELATED = ["regency", "district", "village", "sector", "industry", "previous", "saved_by"]
 
 
 @permission_required("businesses.view_business", raise_exception=True)
@@ -39,6 +41,7 @@ def business(request: HttpRequest, pk: int) -> HttpResponse:
         "annual_facts": shown.annual_facts.order_by("-year"),
         "consents": _consents(shown),
         "field_checks": _field_checks(shown),
+        "data_reports": shown.data_reports.order_by("-reported_at", "-pk")[:REPORTS_SHOWN],
         "others": _others(shown, owner.pk) if owner else [],
         "following": shown.following.order_by("registered_on", "pk"),
         "entries": entries[:HISTORY_SHOWN],

@@ -41,7 +41,6 @@ def profile(request: HttpRequest, number: str) -> HttpResponse:
         "contacts": profiles.contacts(business),
         "address": profiles.address(business),
         "url": url,
-        "report_url": profiles.report_address(business),
         "description": profiles.description(business),
         "linked_data": profiles.linked_data(business, url),
     }

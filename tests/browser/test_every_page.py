@@ -6,12 +6,14 @@ from django.urls import reverse
 
 from tests.browser.conftest import WIDTHS
 from tests.factories import make_business, make_field_check, make_person
+from tests.factories import make_business, make_data_report, make_person
 
 pytestmark = pytest.mark.browser
 
 PUBLIC = [
     "home", "businesses:directory", "businesses:profile", "businesses:growth",
     "businesses:counted", "businesses:about", "account_login", "account_reset_password",
+    "businesses:report", "businesses:report_business", "businesses:report_sent",
 ]  # fmt: skip
 STAFF = [
     "staff:home", "staff:businesses", "staff:register", "staff:business", "staff:business_history",
@@ -20,10 +22,13 @@ STAFF = [
     "account_change_password", "account_logout",
     "staff:business_check", "staff:field_check", "staff:queue", "staff:obstacles",
     "staff:obstacle_list",
+    "staff:register_again", "staff:business_owner", "staff:business_listing",
+    "account_change_password", "account_logout", "staff:data_reports", "staff:data_report",
 ]  # fmt: skip
 ADMINS = ["staff:business_annul", "admin:index", "admin:accounts_user_changelist",
           "admin:accounts_user_add", "admin:businesses_historicalcount_add"]  # fmt: skip
-WITH_NUMBER = {"businesses:profile"}
+WITH_NUMBER = {"businesses:profile", "businesses:report_business"}
+WITH_REPORT = {"staff:data_report"}
 WITH_PK = {
     "staff:business", "staff:business_history", "staff:registered", "staff:business_change",
     "staff:owner_correct", "staff:business_close", "staff:business_owner", "staff:business_listing",
@@ -43,6 +48,7 @@ def addresses(names: list[str]) -> list[str]:
     business = make_business(
         name="Keripik Contoh", owner=owner, listed_on="2026-01-05", listing_basis="pemilik"
     )
+    report = make_data_report(business=business, text="Sudah pindah.\nKe Jalan Melati.")
     closed = make_business(name="Bengkel Contoh", closed_on="2026-02-01", closing_reason="berhenti")
     check = make_field_check(business=business, obstacles=["permodalan"], found="pindah")
     others = {
@@ -56,6 +62,8 @@ def addresses(names: list[str]) -> list[str]:
             else [business.pk] if name in WITH_PK
             else [closed.pk] if name in WITH_CLOSED
             else others.get(name, [])
+            else [report.pk] if name in WITH_REPORT
+            else []
         )  # fmt: skip
         found.append(reverse(name, args=arguments) + QUERY.get(name, ""))
     return [*found, "/tidak-ada/"] if names is PUBLIC else found

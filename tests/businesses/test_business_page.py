@@ -439,6 +439,7 @@ def test_query_count_does_not_grow_with_rows(client, clerk, rows, django_assert_
 
     # session, user, rights, business, owners, other workshops, five histories, the persons that
     # they name, consents, checks, facts, later registrations
+    # they name, consents, facts, later registrations, reports of the public
     with django_assert_num_queries(24):
         response = client.get(business.get_absolute_url())
 

@@ -368,10 +368,10 @@ def test_no_text_breaks_out_of_the_page(client, name):
     assert "<!--" not in page + card
 
 
-def test_something_wrong_goes_to_the_agency_with_the_number(client, business, settings):
+def test_something_wrong_leads_to_the_form_and_to_the_agency(client, business, settings):
     settings.AGENCY_EMAIL = "dinas@kota.example"
 
     page = profile(client, business)
 
-    assert [link for link in links(page) if link.startswith("mailto:dinas@kota.example?")]
-    assert business.number in next(iter(links(page)))
+    assert f'href="/direktori/{business.number}/laporkan/"' in page
+    assert links(page) == {"mailto:dinas@kota.example"}

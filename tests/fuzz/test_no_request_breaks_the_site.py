@@ -60,6 +60,7 @@ PARAMETERS = [
     "q", "kecamatan", "kelurahan", "bidang", "kelas", "tahun", "angka", "status", "tampil", "urut",
     "sesudah", "sebelum", "id", "pemilik", "tanggal", "next", "language", "bogus", "tahun[]", "",
     "periksa", "kendala", "antrean", "posisi",
+    "tampil", "antrean",
 ]  # fmt: skip
 FIELDS = [
     "name", "brand", "legal_form", "legal_name", "nib", "npwp", "place", "street", "rt", "rw",
@@ -70,6 +71,7 @@ FIELDS = [
     "closing_reason", "reason", "version", "form_token", "form_user", "listed", "listing_basis",
     "consents", "channel", "confirmed", "from_on", "q", "resume", "login", "password",
     "checked_on", "method", "found", "obstacles", "obstacle_note", "note",
+    "text", "sender", "moment", "situs", "outcome", "answer", "basis", "notice_version", "scan",
 ]  # fmt: skip
 
 
