@@ -20,6 +20,7 @@ from businesses.registration_form import (
     people_with,
     typed_right,
 )
+from documents import scans
 from ikm_registry.forms import Date, Text, set_answer
 from ikm_registry.templatetags.figures import day
 
@@ -244,6 +245,12 @@ class ListingForm(ActionForm):
         widget=forms.RadioSelect,
         help_text=gettext_lazy("Needed for what the owner newly agrees to."),
     )
+    scan = forms.FileField(
+        label=gettext_lazy("Scan of the signed form"),
+        required=False,
+        help_text=gettext_lazy("PDF, JPEG or PNG, up to 15 MB. Only for “signed form”."),
+        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
+    )
     notice_version = forms.ChoiceField(
         choices=[(CURRENT_VERSION, CURRENT_VERSION)],
         initial=CURRENT_VERSION,
@@ -268,7 +275,7 @@ class ListingForm(ActionForm):
         }
         super().__init__(data, business=business, initial=initial, **kwargs)
         if owner is None:
-            for name in ["consents", "channel"]:
+            for name in ["consents", "channel", "scan"]:
                 del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
@@ -280,4 +287,31 @@ class ListingForm(ActionForm):
         new = set(cleaned.get("consents") or []) - self.in_force
         if new and not cleaned.get("channel"):
             self.add_error("channel", _("Say how the owner agreed."))
+        if cleaned.get("scan"):
+            self._check_scan(new=bool(new), channel=cleaned.get("channel", ""))
         return cleaned
+
+    def clean_scan(self) -> Any:
+        scan = self.cleaned_data["scan"]
+        if scan:
+            scans.kind_of(scan)
+        return scan
+
+    def _check_scan(self, *, new: bool, channel: str) -> None:
+        if not new:
+            text = _("Nothing newly agreed to is ticked that this paper could belong to.")
+            self.add_error("scan", text)
+        elif channel and channel != Consent.Channel.FORM:
+            text = _("A scan goes with “signed form”. Choose that, or leave the file out.")
+            self.add_error("scan", text)
+        elif self.errors:
+            self._ask_for_the_scan_again()
+
+    def take_version(self, version: int) -> None:
+        super().take_version(version)
+        if self.files.get("scan"):
+            self._ask_for_the_scan_again()
+
+    def _ask_for_the_scan_again(self) -> None:
+        # A browser does not send a file twice by itself.
+        self.add_error("scan", _("Choose the file again: it is not kept while something is amiss."))

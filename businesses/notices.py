@@ -7,7 +7,7 @@ a new wording is a new version.
 from django.conf import settings
 from django.utils.translation import get_language
 
-CURRENT_VERSION = "2026-1"
+CURRENT_VERSION = "2026-2"
 
 _TEXTS = {
     "2026-1": {
@@ -26,6 +26,25 @@ _TEXTS = {
             " NIK, NPWP, the number of workers and amounts of money are never shown. A consent can"
             " be withdrawn at any time by telling the agency; the data then disappear, and the"
             " registration stays in force."
+        ),
+    },
+    "2026-2": {
+        "id": (
+            "%(agency)s menampilkan usaha ini di direktori IKM agar pembeli dapat menemukannya."
+            " Nama usaha, produk, bidang, dan kelurahan boleh dilihat siapa saja. Telepon, e-mail,"
+            " alamat lengkap, nama pemilik, dan foto (usaha dan produknya) hanya ditampilkan bila"
+            " pemilik menyetujuinya satu per satu. NIK, NPWP, jumlah tenaga kerja, dan nilai uang"
+            " tidak pernah ditampilkan. Persetujuan boleh ditarik kapan saja dengan menghubungi"
+            " dinas; data dan foto itu lalu tidak ditampilkan lagi, dan pendaftaran usaha tetap"
+            " berlaku."
+        ),
+        "en": (
+            "%(agency)s shows this business in the IKM directory so that buyers can find it."
+            " Anyone may see its name, products, sector and kelurahan. Phone, e-mail, exact"
+            " address, the owner's name and photos (of the business and its products) are shown"
+            " only if the owner agrees to each of them. NIK, NPWP, the number of workers and"
+            " amounts of money are never shown. A consent can be withdrawn at any time by telling"
+            " the agency; the data and photos then disappear, and the registration stays in force."
         ),
     },
 }

@@ -3,9 +3,9 @@
 from datetime import date
 
 from django.db import transaction
-from django.db.models.functions import Greatest
 
 from accounts.models import User
+from businesses.actions.consents import shown_by_consents, withdraw
 from businesses.actions.current import lock
 from businesses.actions.registering import Owner, keep_person
 from businesses.models import Business, Consent, Ownership
@@ -27,11 +27,12 @@ def change_owner(
     What former owners agreed to show ends today: a consent is the person's, not the business's.
     """
     current = lock(business, version=version)
-    current.ownerships.filter(until_on=None).update(until_on=from_on, saved_by=by)
+    shown = shown_by_consents(current)
     person = keep_person(owner, by=by)
-    Consent.objects.filter(business=current, withdrawn_on=None).exclude(person=person).update(
-        withdrawn_on=Greatest("given_on", today), saved_by=by
-    )
+    others = Consent.objects.filter(business=current).exclude(person=person)
+    # While the former owner still is the owner, by whose consents things are shown.
+    withdraw(others, shown=shown, today=today, by=by)
+    current.ownerships.filter(until_on=None).update(until_on=from_on, saved_by=by)
     ownership = Ownership.objects.create(
         business=current, person=person, from_on=from_on, note=note, saved_by=by
     )

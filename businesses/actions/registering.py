@@ -8,7 +8,8 @@ from django.conf import settings
 from django.db import transaction
 
 from accounts.models import User
-from businesses.models import AnnualFacts, Business, Consent, Ownership, Person
+from businesses.actions.consents import give
+from businesses.models import AnnualFacts, Business, Ownership, Person
 from documents.models import Series
 
 
@@ -86,7 +87,15 @@ def register(
         since = business.registered_on if is_day else None
         Ownership.objects.create(business=business, person=person, from_on=since, saved_by=by)
         if listing:
-            _keep_consents(business, person, listing, today=today, by=by)
+            give(
+                listing.consents,
+                business=business,
+                person=person,
+                channel=listing.channel,
+                notice_version=listing.notice_version,
+                today=today,
+                by=by,
+            )
     return business
 
 
@@ -163,24 +172,6 @@ def _complete(owner: Owner, *, by: User) -> Person:
         _set(person, {**news, "saved_by": by})
         person.save()
     return person
-
-
-def _keep_consents(
-    business: Business, person: Person, listing: Listing, *, today: date, by: User
-) -> None:
-    Consent.objects.bulk_create(
-        Consent(
-            business=business,
-            person=person,
-            purpose=purpose,
-            text_version=listing.notice_version,
-            channel=listing.channel,
-            given_on=today,
-            recorded_by=by,
-            saved_by=by,
-        )
-        for purpose in listing.consents
-    )
 
 
 def _set(record: Business | Person, values: Mapping[str, Any]) -> None:

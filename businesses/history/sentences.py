@@ -119,10 +119,20 @@ def _of_consent(event: Event, changes: list[values.Change], names: values.Names)
             continue
         if change.field == "withdrawn_on" and change.new:
             text = _("%(person)s no longer agrees to show: %(purpose)s (%(day)s)")
-            yield text % {**words, "day": day(change.new)}
+            text %= {**words, "day": day(change.new)}
+            parts = Consent(taken_off=event.new["taken_off"]).taken_off_words
+            yield _with_what_is_gone(text, parts)
         else:
             text = _("Consent of %(person)s (%(purpose)s): %(change)s")
             yield text % {**words, "change": names.sentence(change)}
+
+
+def _with_what_is_gone(text: str, parts: str) -> str:
+    """The sentence of a withdrawal, and what it took off the public pages."""
+    if not parts:
+        return text
+    words = {"withdrawal": text, "parts": parts}
+    return _("%(withdrawal)s; gone from the public pages: %(parts)s") % words
 
 
 def _of_facts(event: Event, changes: list[values.Change], names: values.Names) -> Iterator[str]:

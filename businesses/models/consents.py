@@ -27,6 +27,16 @@ class Consent(Record):
         PHONE = "telepon", _("by phone")
         MESSAGE = "pesan", _("WhatsApp or e-mail")
 
+    class Part(models.TextChoices):
+        """What a consent shows, as `taken_off` names it."""
+
+        PHONE = "phone", _("phone")
+        EMAIL = "email", _("e-mail")
+        STREET = "street", _("street")
+        COORDINATES = "coordinates", _("coordinates")
+        OWNER_NAME = "owner_name", _("owner's name")
+        PHOTOS = "photos", _("photos")
+
     business = models.ForeignKey(
         Business, models.CASCADE, related_name="consents", verbose_name=_("business")
     )
@@ -81,3 +91,8 @@ class Consent(Record):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.get_purpose_display()}"
+
+    @property
+    def taken_off_words(self) -> str:
+        """What its withdrawal took off the public pages; empty for nothing, and when unknown."""
+        return ", ".join(str(Consent.Part(part).label) for part in self.taken_off or [])

@@ -141,6 +141,14 @@ def listing(request: HttpRequest, pk: int) -> HttpResponse:
     today = timezone.localdate()
     form = ListingForm(submitted(request), business=business, owner=owner, today=today)
     return action_page(
+    form = ListingForm(
+        submitted(request),
+        files=request.FILES or None,
+        business=business,
+        owner=owner,
+        today=today,
+    )
+    return _action(
         request,
         form,
         write=lambda answers: listings.set_listing(
@@ -151,6 +159,7 @@ def listing(request: HttpRequest, pk: int) -> HttpResponse:
             consents=answers.get("consents", []),
             channel=answers.get("channel", ""),
             notice_version=answers["notice_version"],
+            paper=answers.get("scan"),
             today=today,
             by=request.user,  # type: ignore[arg-type]
         ),

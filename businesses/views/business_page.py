@@ -61,7 +61,7 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _consents(shown: Business) -> list[Consent]:
     """Those in force first, then those withdrawn, the latest first."""
-    rows = shown.consents.select_related("person", "recorded_by")
+    rows = shown.consents.select_related("person", "recorded_by", "withdrawn_by", "scan")
     return list(rows.order_by("-withdrawn_on", "-given_on", "purpose"))
 
 

@@ -36,6 +36,7 @@ from tests.factories import (
     make_user,
     make_village,
 )
+from tests.pictures import make_scan
 from tests.sent_forms import as_shown
 
 pytestmark = pytest.mark.django_db
@@ -493,6 +494,7 @@ def fill_every_table():
     make_group_membership(business=business)
     make_field_check(business=business)
     make_data_report(business=business)
+    make_scan()
 
 
 @pytest.mark.parametrize("model", tracked_models(), ids=lambda model: model.__name__)

@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.conf import settings
+from django.urls import reverse
 
 from businesses.models import AnnualFacts, Business, Industry
 from businesses.views.business_page import HISTORY_SHOWN
@@ -17,6 +19,7 @@ from tests.factories import (
     make_person,
     make_user,
 )
+from tests.pictures import make_scan
 
 pytestmark = pytest.mark.django_db
 NIK, NPWP = "3674014101800012", "012345678901000"
@@ -396,7 +399,9 @@ def test_consents_are_shown_those_in_force_first(client, clerk):
 
 
 def test_business_without_consents_says_what_stays_hidden(client, clerk):
-    assert "Belum ada persetujuan" in shown(client, make_business())
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+
+    assert "photos stay hidden" in shown(client, make_business())
 
 
 # History
@@ -444,3 +449,23 @@ def test_query_count_does_not_grow_with_rows(client, clerk, rows, django_assert_
         response = client.get(business.get_absolute_url())
 
     assert len(response.context["consents"]) == len(response.context["others"]) == rows
+
+
+def test_consents_tell_what_their_withdrawal_took_off_and_where_the_paper_is(client, clerk):
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    business, siti, scan = make_business(), make_person(), make_scan()
+    ended = {
+        "withdrawn_on": date(2026, 5, 4),
+        "withdrawn_by": make_user("admin", name="Budi Admin"),
+    }
+    make_consent(business=business, person=siti, taken_off=["phone"], scan=scan, **ended)
+    make_consent(business=business, person=siti, purpose="foto", taken_off=[], **ended)
+
+    page = shown(client, business)
+
+    assert page.count("gone from the public pages") == 1
+    assert "4 May 2026 (Budi Admin) gone from the public pages: phone" in page
+    link = f'href="{reverse("staff:scan", args=[scan.code])}"'
+    assert link in client.get(business.get_absolute_url()).content.decode()
+    client.force_login(make_user("pejabat"))
+    assert link not in client.get(business.get_absolute_url()).content.decode()

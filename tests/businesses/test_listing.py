@@ -8,21 +8,27 @@ from django.conf import settings
 
 from businesses.models import Business, Consent, PublicBusiness
 from businesses.notices import CURRENT_VERSION, notice_text
+from documents import scans
+from documents.models import Scan
 from tests.factories import (
     make_business,
     make_consent,
     make_ownership,
     make_person,
+    make_photo,
+    make_product,
     make_user,
     sitemap_of,
 )
 from tests.forms import ODD, answers, errors, past, shown, told
+from tests.pictures import PDF, make_picture, paper_file
 from tests.threads import in_threads
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 5, 4)
 LISTED = {"listed": "ya", "basis": "pemilik", "notice_version": CURRENT_VERSION}
 UNLISTED = {"listed": "tidak", "notice_version": CURRENT_VERSION}
+CLOSED = {"closed_on": date(2026, 3, 1), "closing_reason": "berhenti"}
 PHONE = {"consents": ["telepon"], "channel": "pesan"}
 PUBLIC = {
     "telepon": {"phone": "+6281200000001"},
@@ -350,13 +356,153 @@ def test_history_names_who_listed_and_took_the_consent_and_how(client, clerk, bu
     basis = str(Business.ListingBasis.OWNER.label)
     assert {
         ("Tidak lagi ditampilkan di direktori publik", "Budi Admin"),
-        (f"Siti Aminah tidak lagi setuju menampilkan: {purpose} (4 Mei 2026)", "Budi Admin"),
         (f"Ditampilkan di direktori publik: {basis}", "Rina Petugas"),
         (
             f"Siti Aminah setuju menampilkan: {purpose} ({channel}, 4 Mei 2026)",
             "Rina Petugas",
         ),
     } <= set(entries)
+    withdrawal = f"Siti Aminah tidak lagi setuju menampilkan: {purpose} (4 Mei 2026)"
+    told_of = [entry for entry in entries if entry[0].startswith(withdrawal)]
+    assert [who for _text, who in told_of] == ["Budi Admin"]
+    # What it took off the public pages is told as well.
+    assert told_of[0][0].endswith(f": {Consent.Part.PHONE.label}")
+
+
+# What a withdrawal takes off
+
+
+SHOWN_BY = {
+    "telepon": ["phone"], "email": ["email"], "alamat": ["street", "coordinates"],
+    "nama-pemilik": ["owner_name"], "foto": ["photos"],
+}  # fmt: skip
+
+
+@pytest.fixture
+def shows_all(siti):
+    """A listed business that shows whatever its owner may allow."""
+    found = make_business(
+        owner=siti, listed_on=date(2025, 1, 1), latitude="-6.3", longitude="106.6",
+        **PUBLIC["alamat"],
+    )  # fmt: skip
+    make_photo(business=found)
+    for purpose in SHOWN_BY:
+        make_consent(business=found, person=siti, purpose=purpose)
+    return found
+
+
+def taken_off(business):
+    return dict(business.consents.values_list("purpose", "taken_off"))
+
+
+@pytest.mark.parametrize("purpose", SHOWN_BY)
+def test_withdrawal_notes_what_vanished_and_by_whom(client, clerk, shows_all, purpose):
+    save(client, shows_all, consents=[other for other in SHOWN_BY if other != purpose])
+
+    wanted = dict.fromkeys(SHOWN_BY) | {purpose: SHOWN_BY[purpose]}
+    assert taken_off(shows_all) == wanted
+    ended = Consent.objects.get(purpose=purpose)
+    assert (ended.withdrawn_on, ended.withdrawn_by, ended.saved_by) == (TODAY, clerk, clerk)
+    kept = Consent.objects.exclude(purpose=purpose)
+    assert set(kept.values_list("withdrawn_on", "withdrawn_by", "version")) == {(None, None, 1)}
+
+
+def test_unlisting_with_the_ticks_taken_away_notes_all_that_vanished(client, clerk, shows_all):
+    client.post(page_of(shows_all), answers(shows_all, **UNLISTED))
+
+    assert taken_off(shows_all) == SHOWN_BY
+
+
+def test_unlisting_alone_ends_no_consent(client, clerk, shows_all):
+    client.post(page_of(shows_all), answers(shows_all, **UNLISTED, consents=list(SHOWN_BY)))
+
+    assert taken_off(shows_all) == dict.fromkeys(SHOWN_BY)
+    assert len(in_force(shows_all)) == len(SHOWN_BY)
+
+
+@pytest.mark.parametrize("change", [{"listed_on": None, "listing_basis": ""}, CLOSED])
+def test_what_was_not_shown_did_not_vanish(client, clerk, shows_all, change):
+    Business.objects.update(**change)
+
+    save(client, shows_all)
+
+    assert taken_off(shows_all) == {purpose: [] for purpose in SHOWN_BY}
+    assert not [text for text, _who in past(shows_all) if text.endswith(": telepon")]
+
+
+def test_consent_for_what_is_unknown_showed_nothing(client, clerk):
+    owner = make_person(name="Ani", phone="", email="")
+    business = make_business(owner=owner, listed_on=date(2025, 1, 1), rt="003")
+    for purpose in SHOWN_BY:
+        make_consent(business=business, person=owner, purpose=purpose)
+
+    save(client, business)
+
+    assert taken_off(business) == {
+        "telepon": [], "email": [], "alamat": ["street"], "nama-pemilik": ["owner_name"],
+        "foto": [],
+    }  # fmt: skip
+
+
+def test_photo_of_a_product_is_a_photo(client, clerk, listed, siti):
+    make_product(business=listed, picture=make_picture())
+    make_consent(business=listed, person=siti, purpose="foto")
+
+    save(client, listed, consents=["telepon"])
+
+    assert taken_off(listed) == {"telepon": None, "foto": ["photos"]}
+
+
+# The scan of the signed form
+
+
+def test_scan_belongs_to_each_consent_newly_given(client, clerk, listed, files):
+    paper = paper_file()
+
+    save(client, listed, consents=["telepon", "email", "foto"], channel="formulir", scan=paper)
+
+    scan = Scan.objects.get()
+    assert scan.saved_by == clerk
+    assert dict(Consent.objects.values_list("purpose", "scan")) == {
+        "telepon": None, "email": scan.pk, "foto": scan.pk,
+    }  # fmt: skip
+    with scans.open_file(scan) as kept:
+        assert kept.read() == PDF
+
+
+@pytest.mark.parametrize(
+    ("typed", "wrong"),
+    [
+        ({"channel": "pesan"}, {"scan"}),
+        ({"channel": ""}, {"channel", "scan"}),
+        ({"consents": ["telepon"], "channel": "formulir"}, {"scan"}),
+        ({"channel": "formulir", "basis": ""}, {"basis", "scan"}),
+        ({"channel": "formulir", "scan": "html"}, {"scan"}),
+        ({"channel": "formulir", "scan": "large"}, {"scan"}),
+    ],
+)
+def test_scan_that_fits_nowhere_gets_a_sentence(client, clerk, listed, typed, wrong):
+    papers = {
+        "html": paper_file(b"<html>"), "large": paper_file(PDF + b"x" * scans.LARGEST_FILE),
+    }  # fmt: skip
+    sent = {"consents": ["telepon", "email"], **typed}
+
+    response = save(client, listed, **sent | {"scan": papers.get(typed.get("scan"), paper_file())})
+
+    assert set(errors(response)) == wrong
+    assert in_force(listed) == ["telepon"]
+    assert not Scan.objects.exists()
+
+
+def test_page_about_a_newer_version_asks_for_the_file_again(client, clerk, listed):
+    form = answers(listed, **LISTED, consents=["telepon", "email"], channel="formulir")
+    save(client, listed, consents=["telepon"], basis="tugas")
+
+    conflict = client.post(page_of(listed), form | {"scan": paper_file()})
+
+    assert conflict.status_code == 409
+    assert set(conflict.context["form"].errors) == {"scan"}
+    assert not Scan.objects.exists()
 
 
 # The same form twice, and others at the same time

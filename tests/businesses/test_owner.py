@@ -5,9 +5,17 @@ from datetime import date
 import pytest
 
 from businesses import figures
-from businesses.models import Business, Consent, Ownership, Person, PublicBusiness
-from tests.factories import make_business, make_consent, make_ownership, make_person, make_user
+from businesses.models import Business, Consent, Ownership, Person, PublicBusiness, PublicPicture
+from tests.factories import (
+    make_business,
+    make_consent,
+    make_ownership,
+    make_person,
+    make_product,
+    make_user,
+)
 from tests.forms import ODD, answers, errors, past, shown, told
+from tests.pictures import make_picture
 from tests.threads import in_threads
 
 pytestmark = pytest.mark.django_db
@@ -369,6 +377,23 @@ def test_change_of_owner_ends_the_consents_at_once(client, clerk, business, siti
     assert Consent.objects.count() == len(Consent.Purpose.values)
 
 
+def test_change_of_owner_notes_what_vanished_by_it(client, clerk, business, siti):
+    former = make_person(name="Joko Lama", phone="+6281200000009")
+    make_consent(business=business, person=siti)
+    make_consent(business=business, person=siti, purpose="email")
+    make_consent(business=business, person=siti, purpose="foto")
+    make_consent(business=business, person=former, purpose="nama-pemilik")
+    make_product(business=business, picture=make_picture())
+
+    change(client, business)
+
+    assert dict(Consent.objects.values_list("purpose", "taken_off")) == {
+        "telepon": ["phone"], "email": [], "foto": ["photos"], "nama-pemilik": [],
+    }  # fmt: skip
+    assert set(Consent.objects.values_list("withdrawn_by", flat=True)) == {clerk.pk}
+    assert not PublicPicture.objects.exists()
+
+
 def test_consents_of_former_owners_do_not_come_back_with_them(client, clerk, business, siti):
     make_consent(business=business, person=siti)
 
@@ -427,11 +452,10 @@ def test_history_names_both_owners_and_who_wrote_it(client, clerk, business, sit
     assert {
         ("Siti Aminah: pemilik sampai 1 Mei 2026", "Rina Petugas"),
         ("Pemilik: Budi Santoso, sejak 1 Mei 2026", "Rina Petugas"),
-        (
-            "Siti Aminah tidak lagi setuju menampilkan: telepon dan WhatsApp (4 Mei 2026)",
-            "Rina Petugas",
-        ),
     } <= set(entries)
+    withdrawal = "Siti Aminah tidak lagi setuju menampilkan: telepon dan WhatsApp (4 Mei 2026)"
+    (told_of,) = [text for text, _who in entries if text.startswith(withdrawal)]
+    assert told_of.endswith(f": {Consent.Part.PHONE.label}")
     page = client.get(business.get_absolute_url()).content.decode()
     assert "Pemilik: Budi Santoso, sejak 1 Mei 2026, oleh Rina Petugas" in page
 

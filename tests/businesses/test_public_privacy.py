@@ -8,9 +8,27 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 
-from businesses.models import Business, PublicBusiness, PublicWord
+from businesses.models import (
+    Business,
+    PublicBusiness,
+    PublicPhoto,
+    PublicPicture,
+    PublicProduct,
+    PublicWord,
+)
+from businesses.notices import CURRENT_VERSION
 from ikm_registry.pages import PAGE_SIZE
-from tests.factories import make_business, make_consent, make_person, sitemap_of
+from tests.factories import (
+    make_business,
+    make_consent,
+    make_data_report,
+    make_person,
+    make_photo,
+    make_product,
+    make_user,
+    sitemap_of,
+)
+from tests.pictures import make_picture
 
 LISTED = {"listed_on": date(2025, 2, 1)}
 PURPOSES = ["telepon", "email", "alamat", "nama-pemilik"]
@@ -29,9 +47,10 @@ CONSENTED = {
 
 
 def text(response) -> str:
-    """The page without its CSRF token, in whose chance letters any secret might stand."""
+    """The page without its tokens, in whose chance letters any secret might stand."""
     page = response.getvalue().decode()
-    return re.sub(r'(csrfmiddlewaretoken" value=)"\w+"', r"\1", page)
+    tokens = r'((?:csrfmiddlewaretoken|form_token|form_user|moment)" value=)"[^"]+"'
+    return re.sub(tokens, r"\1", page)
 
 
 def public_addresses(business) -> list[str]:
@@ -51,6 +70,9 @@ def public_addresses(business) -> list[str]:
         "/sitemap.xml",
         sitemap_of(business),
         "/tentang/",
+        "/laporkan/",
+        f"/direktori/{business.number}/laporkan/",
+        "/laporkan/terkirim/",
         "/robots.txt",
         "/panduan/",
     ]
@@ -338,7 +360,10 @@ def test_who_is_not_listed_is_on_no_page(client, owner, state):
 
     assert "Anggrek" in pages
     for secret in ("Terpendam", "Kunangan", "Wajik", business.number, *CONTACTS):
-        assert secret not in pages.replace(f'value="/direktori/{business.number}/"', "")
+        # The switch of the language names the address that was asked for.
+        assert secret not in re.sub(
+            rf'value="/direktori/{business.number}/(laporkan/)?"', "", pages
+        )
     assert found(client, "terpendam") == found(client, "wajik") == []
 
 
@@ -355,3 +380,39 @@ def test_who_is_listed_and_closed_is_in_the_counted_list_and_on_the_profile_alon
     )
     assert shown(f"/direktori/{business.number}/")
     assert shown("/pertumbuhan/daftar/?tahun=2025&angka=tutup")
+
+
+# --- Photos ---
+
+
+def test_withdrawn_photos_have_no_public_address_from_then_on(client, owner):
+    business = make_business(owner=owner, **LISTED)
+    consent = make_consent(business=business, person=owner, purpose="foto")
+    pictures = {make_photo(business=business).picture.code for _ in range(2)}
+    product = make_product(business=business, picture=make_picture())
+    pictures.add(product.picture.code)
+    assert set(PublicPicture.objects.values_list("code", flat=True)) == pictures
+    client.force_login(make_user("petugas"))
+
+    client.post(
+        f"/staf/ikm/{business.pk}/publikasi/",
+        {
+            "version": business.version, "listed": "ya", "basis": "pemilik",
+            "notice_version": CURRENT_VERSION,
+        },
+    )  # fmt: skip
+
+    consent.refresh_from_db()
+    assert consent.taken_off == ["photos"]
+    assert not PublicPicture.objects.exists()
+    assert not PublicPhoto.objects.exists()
+    assert PublicProduct.objects.get().picture_code is None
+
+
+def test_a_report_of_someone_is_on_no_public_page(client, secretive):
+    make_data_report(business=secretive, text="Pemiliknya pindah", sender="Tetangga Joko")
+
+    pages = everything_public(client, secretive)
+
+    assert "Pemiliknya pindah" not in pages
+    assert "Tetangga Joko" not in pages
