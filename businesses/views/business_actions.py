@@ -139,8 +139,6 @@ def listing(request: HttpRequest, pk: int) -> HttpResponse:
     ownership = owner_of_today(business)
     owner = ownership.person if ownership else None
     today = timezone.localdate()
-    form = ListingForm(submitted(request), business=business, owner=owner, today=today)
-    return action_page(
     form = ListingForm(
         submitted(request),
         files=request.FILES or None,
@@ -148,7 +146,7 @@ def listing(request: HttpRequest, pk: int) -> HttpResponse:
         owner=owner,
         today=today,
     )
-    return _action(
+    return action_page(
         request,
         form,
         write=lambda answers: listings.set_listing(

@@ -22,7 +22,6 @@ RELATED = [
     "checked_by",
 ]
 REPORTS_SHOWN = 20
-RELATED = ["regency", "district", "village", "sector", "industry", "previous", "saved_by"]
 
 
 @permission_required("businesses.view_business", raise_exception=True)

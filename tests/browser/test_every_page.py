@@ -5,8 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
 from tests.browser.conftest import WIDTHS
-from tests.factories import make_business, make_field_check, make_person
-from tests.factories import make_business, make_data_report, make_person
+from tests.factories import make_business, make_data_report, make_field_check, make_person
 
 pytestmark = pytest.mark.browser
 
@@ -61,9 +60,8 @@ def addresses(names: list[str]) -> list[str]:
             [business.number] if name in WITH_NUMBER
             else [business.pk] if name in WITH_PK
             else [closed.pk] if name in WITH_CLOSED
-            else others.get(name, [])
             else [report.pk] if name in WITH_REPORT
-            else []
+            else others.get(name, [])
         )  # fmt: skip
         found.append(reverse(name, args=arguments) + QUERY.get(name, ""))
     return [*found, "/tidak-ada/"] if names is PUBLIC else found
