@@ -31,17 +31,19 @@ _TEXTS = {
     "2026-2": {
         "id": (
             "%(agency)s menampilkan usaha ini di direktori IKM agar pembeli dapat menemukannya."
-            " Nama usaha, produk, bidang, dan kelurahan boleh dilihat siapa saja. Telepon, e-mail,"
-            " alamat lengkap, nama pemilik, dan foto (usaha dan produknya) hanya ditampilkan bila"
-            " pemilik menyetujuinya satu per satu. NIK, NPWP, jumlah tenaga kerja, dan nilai uang"
+            " Nama usaha, merek, nomor dan tahun pendaftaran, produk dan harganya, bidang, jenis"
+            " industri, kelurahan, sentra, sertifikat yang berlaku, dan alamat tokonya di internet"
+            " boleh dilihat siapa saja. Telepon, e-mail, alamat lengkap, nama pemilik, dan foto"
+            " (usaha dan produknya) hanya ditampilkan bila pemilik menyetujuinya satu per satu. NIK, NPWP, jumlah tenaga kerja, dan nilai uang"
             " tidak pernah ditampilkan. Persetujuan boleh ditarik kapan saja dengan menghubungi"
             " dinas; data dan foto itu lalu tidak ditampilkan lagi, dan pendaftaran usaha tetap"
             " berlaku."
         ),
         "en": (
             "%(agency)s shows this business in the IKM directory so that buyers can find it."
-            " Anyone may see its name, products, sector and kelurahan. Phone, e-mail, exact"
-            " address, the owner's name and photos (of the business and its products) are shown"
+            " Anyone may see its name, brand, number and year of registration, products and their"
+            " prices, sector, industry, kelurahan, cluster, valid certificates and the addresses"
+            " of its shops on the web. Phone, e-mail, exact address, the owner's name and photos (of the business and its products) are shown"
             " only if the owner agrees to each of them. NIK, NPWP, the number of workers and"
             " amounts of money are never shown. A consent can be withdrawn at any time by telling"
             " the agency; the data and photos then disappear, and the registration stays in force."
