@@ -6,8 +6,11 @@ from businesses.views import (
     business_actions,
     business_page,
     field_checks,
+    links,
     obstacles,
     persons,
+    photos,
+    products,
     queues,
     registering,
     staff_list,
@@ -40,4 +43,19 @@ urlpatterns = [
     path("kendala/daftar/", obstacles.obstacle_list, name="obstacle_list"),
     path("laporan-umum/", staff_reports.data_reports, name="data_reports"),
     path("laporan-umum/<int:pk>/", staff_reports.data_report, name="data_report"),
+]
+
+# What a buyer sees of a business
+urlpatterns += [
+    path("ikm/<int:pk>/produk/", products.products, name="products"),
+    path("ikm/<int:pk>/produk/<int:product_pk>/", products.change, name="product_change"),
+    path("ikm/<int:pk>/produk/<int:product_pk>/hapus/", products.delete, name="product_delete"),
+    path("ikm/<int:pk>/produk/<int:product_pk>/naik/", products.move_up, name="product_up"),
+    path("ikm/<int:pk>/foto/", photos.photos, name="photos"),
+    path("ikm/<int:pk>/foto/<int:photo_pk>/", photos.change, name="photo_change"),
+    path("ikm/<int:pk>/foto/<int:photo_pk>/hapus/", photos.delete, name="photo_delete"),
+    path("ikm/<int:pk>/foto/<int:photo_pk>/naik/", photos.move_up, name="photo_up"),
+    path("ikm/<int:pk>/tautan/", links.links, name="links"),
+    path("ikm/<int:pk>/tautan/<int:link_pk>/hapus/", links.delete, name="link_delete"),
+    path("ikm/<int:pk>/tautan/<int:link_pk>/naik/", links.move_up, name="link_up"),
 ]

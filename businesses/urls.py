@@ -1,6 +1,6 @@
 from django.urls import path
 
-from businesses.views import about, directory, growth, reports
+from businesses.views import about, directory, growth, public_files, reports
 
 app_name = "businesses"
 urlpatterns = [
@@ -9,6 +9,8 @@ urlpatterns = [
     path("direktori/<str:number>/laporkan/", reports.report_business, name="report_business"),
     path("laporkan/", reports.report, name="report"),
     path("laporkan/terkirim/", reports.report_sent, name="report_sent"),
+    path("direktori/<str:number>/poster.pdf", public_files.poster, name="poster"),
+    path("foto/<slug:code>-<int:width>.jpg", public_files.picture, name="picture"),
     path("pertumbuhan/", growth.growth, name="growth"),
     path("pertumbuhan/daftar/", growth.counted, name="counted"),
     path("pertumbuhan.csv", growth.growth_csv, name="growth_csv"),

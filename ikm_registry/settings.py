@@ -283,7 +283,8 @@ SECURE_CSP = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
-DATA_UPLOAD_MAX_NUMBER_FILES = 12
+# The page of photos takes twelve; who sends a few more gets its sentence, not an error.
+DATA_UPLOAD_MAX_NUMBER_FILES = 40
 
 # --- Logging -------------------------------------------------------------------------------
 LOGGING = {

@@ -8,9 +8,14 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from businesses.models import Business, HistoricalCount
 from tests.factories import (
     make_business,
+    make_consent,
     make_data_report,
     make_field_check,
+    make_link,
+    make_ownership,
     make_person,
+    make_photo,
+    make_product,
     make_user,
 )
 from tests.pictures import make_picture, make_scan
@@ -21,6 +26,7 @@ OK, MOVED, LOGIN, FORBIDDEN, NOT_FOUND, POST_ONLY, ANY = 200, 302, "login", 403,
 PUBLIC = (OK, OK, OK, OK)
 STAFF = (LOGIN, OK, OK, OK)
 REGISTRARS = (LOGIN, OK, FORBIDDEN, OK)
+MOVES = (LOGIN, POST_ONLY, FORBIDDEN, POST_ONLY)
 TABLE = {
     "home": ([], *PUBLIC),
     "login": ([], MOVED, MOVED, MOVED, MOVED),
@@ -43,6 +49,8 @@ TABLE = {
     "businesses:robots": ([], *PUBLIC),
     "businesses:sitemap_index": ([], *PUBLIC),
     "businesses:sitemap": (["section"], *PUBLIC),
+    "businesses:poster": (["number"], *PUBLIC),
+    "businesses:picture": (["public_picture", "width"], *PUBLIC),
     "staff:home": ([], *STAFF),
     "staff:scan": (["scan"], LOGIN, OK, FORBIDDEN, OK),
     "staff:picture": (["picture", "width"], *STAFF),
@@ -72,6 +80,17 @@ TABLE = {
     "staff:queue_next": (["queue"], LOGIN, MOVED, FORBIDDEN, MOVED),
     "staff:obstacles": ([], *STAFF),
     "staff:obstacle_list": ([], *STAFF),
+    "staff:products": (["pk"], *STAFF),
+    "staff:product_change": (["pk", "product"], *REGISTRARS),
+    "staff:product_delete": (["pk", "product"], *REGISTRARS),
+    "staff:product_up": (["pk", "product"], *MOVES),
+    "staff:photos": (["pk"], *STAFF),
+    "staff:photo_change": (["pk", "photo"], *REGISTRARS),
+    "staff:photo_delete": (["pk", "photo"], *REGISTRARS),
+    "staff:photo_up": (["pk", "photo"], *MOVES),
+    "staff:links": (["pk"], *STAFF),
+    "staff:link_delete": (["pk", "link"], *REGISTRARS),
+    "staff:link_up": (["pk", "link"], *MOVES),
 }
 # Django's own admin: nobody but admins gets in, whatever the page.
 ADMIN = "admin:"
@@ -101,6 +120,10 @@ def client_of(who: str) -> Client:
 def values_for(business: Business) -> dict[str, object]:
     """What the arguments in the table stand for, records that are made for it."""
     closed = make_business(closed_on="2026-02-01", closing_reason="berhenti")
+    owner = make_person()
+    make_ownership(business=business, person=owner)
+    make_consent(business=business, person=owner, purpose="foto")
+    photo = make_photo(business=business, picture=make_picture(64, 48))
     return {
         "pk": business.pk,
         "closed": closed.pk,
@@ -112,6 +135,10 @@ def values_for(business: Business) -> dict[str, object]:
         "picture": make_picture().code,
         "width": 320,
         **_checked(),
+        "product": make_product(business=business).pk,
+        "photo": photo.pk,
+        "public_picture": photo.picture.code,
+        "link": make_link(business=business).pk,
     }
 
 

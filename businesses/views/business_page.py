@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from businesses import history as histories
+from businesses import showcase
 from businesses.classes import class_reason
 from businesses.models import Business, Consent, FieldCheck, Ownership
 
@@ -41,6 +42,7 @@ def business(request: HttpRequest, pk: int) -> HttpResponse:
         "consents": _consents(shown),
         "field_checks": _field_checks(shown),
         "data_reports": shown.data_reports.order_by("-reported_at", "-pk")[:REPORTS_SHOWN],
+        "showcase": showcase.summary(shown),
         "others": _others(shown, owner.pk) if owner else [],
         "following": shown.following.order_by("registered_on", "pk"),
         "entries": entries[:HISTORY_SHOWN],

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from businesses import profiles, search
+from businesses import profiles, search, showcase
 from businesses.filters import DirectoryFilter
 from businesses.models import PublicBusiness
 from ikm_registry.pages import count_to_limit, get_page
@@ -36,12 +36,17 @@ def profile(request: HttpRequest, number: str) -> HttpResponse:
     business = get_object_or_404(PublicBusiness.objects.for_profile(), number=number)
     # Without what a shared link carries behind the question mark.
     url = request.build_absolute_uri(business.get_absolute_url())
+    base = url.removesuffix(business.get_absolute_url())
+    shown = showcase.shown(business)
     context = {
         "business": business,
         "contacts": profiles.contacts(business),
         "address": profiles.address(business),
         "url": url,
         "description": profiles.description(business),
-        "linked_data": profiles.linked_data(business, url),
+        "linked_data": profiles.linked_data(business, url) | showcase.linked_data(shown, base),
+        "showcase": shown,
+        "preview": showcase.link_preview(shown, base),
+        "share_links": showcase.share_links(business.name, url) if business.is_open else [],
     }
     return render(request, "businesses/profile.html", context)

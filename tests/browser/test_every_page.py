@@ -5,12 +5,23 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
 from tests.browser.conftest import WIDTHS
-from tests.factories import make_business, make_data_report, make_field_check, make_person
+from tests.factories import (
+    make_business,
+    make_consent,
+    make_data_report,
+    make_field_check,
+    make_link,
+    make_person,
+    make_photo,
+    make_product,
+)
+from tests.pictures import make_picture
 
 pytestmark = pytest.mark.browser
 
 PUBLIC = [
-    "home", "businesses:directory", "businesses:profile", "businesses:growth",
+    "home", "businesses:directory", "businesses:profile",
+    "businesses:growth",
     "businesses:counted", "businesses:about", "account_login", "account_reset_password",
     "businesses:report", "businesses:report_business", "businesses:report_sent",
 ]  # fmt: skip
@@ -21,8 +32,9 @@ STAFF = [
     "account_change_password", "account_logout",
     "staff:business_check", "staff:field_check", "staff:queue", "staff:obstacles",
     "staff:obstacle_list",
-    "staff:register_again", "staff:business_owner", "staff:business_listing",
-    "account_change_password", "account_logout", "staff:data_reports", "staff:data_report",
+    "staff:data_reports", "staff:data_report",
+    "staff:products", "staff:product_change", "staff:product_delete", "staff:photos",
+    "staff:photo_change", "staff:photo_delete", "staff:links", "staff:link_delete",
 ]  # fmt: skip
 ADMINS = ["staff:business_annul", "admin:index", "admin:accounts_user_changelist",
           "admin:accounts_user_add", "admin:businesses_historicalcount_add"]  # fmt: skip
@@ -33,6 +45,7 @@ WITH_PK = {
     "staff:owner_correct", "staff:business_close", "staff:business_owner", "staff:business_listing",
     "staff:business_annul",
     "staff:business_check",
+    "staff:products", "staff:photos", "staff:links",
 }  # fmt: skip
 WITH_CLOSED = {"staff:business_reopen", "staff:register_again"}
 QUERY = {
@@ -54,10 +67,18 @@ def addresses(names: list[str]) -> list[str]:
         "staff:field_check": [business.pk, check.pk],
         "staff:queue": ["pemutakhiran"],
     }
+    make_consent(business=business, person=owner, purpose="foto")
+    parts = {
+        "product": make_product(business=business, picture=make_picture(), price_from=15_000),
+        "photo": [make_photo(business=business) for _ in range(2)][-1],
+        "link": make_link(business=business),
+    }
     found = []
     for name in names:
+        part = parts.get(name.removeprefix("staff:").partition("_")[0])
         arguments = (
-            [business.number] if name in WITH_NUMBER
+            [business.pk, part.pk] if part
+            else [business.number] if name in WITH_NUMBER
             else [business.pk] if name in WITH_PK
             else [closed.pk] if name in WITH_CLOSED
             else [report.pk] if name in WITH_REPORT

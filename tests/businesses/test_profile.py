@@ -12,8 +12,11 @@ from tests.factories import (
     make_business,
     make_consent,
     make_industry,
+    make_link,
     make_ownership,
     make_person,
+    make_photo,
+    make_product,
     make_user,
 )
 
@@ -33,8 +36,11 @@ def profile(client, business) -> str:
 
 
 def links(page: str) -> set[str]:
-    """The addresses of the main part that lead out of the site, by their scheme."""
-    found = re.findall(r'href="((?:tel|mailto|geo|https?):[^"]*)"', page.partition("<main")[2])
+    """The addresses of the main part that lead out of the site, but those that share the page."""
+    main = re.sub(
+        r'<section class="share".*?</section>', "", page.partition("<main")[2], flags=re.DOTALL
+    )
+    found = re.findall(r'href="((?:tel|mailto|geo|https?):[^"]*)"', main)
     return {html.unescape(link) for link in found}
 
 
@@ -99,13 +105,20 @@ def test_unknown_things_are_a_dash(client):
     assert "None" not in page
 
 
-def test_a_profile_takes_one_query(client, business, owner, django_assert_num_queries):
-    for purpose in MARKS:
+@pytest.mark.parametrize("rows", [1, 8])
+def test_a_profile_takes_four_queries(client, business, owner, rows, django_assert_num_queries):
+    for purpose in [*MARKS, "foto"]:
         make_consent(business=business, person=owner, purpose=purpose)
+    for _ in range(rows):
+        make_product(business=business, price_from=15_000)
+        make_photo(business=business)
+        make_link(business=business)
 
-    # The business; its sector, village and district come with it.
-    with django_assert_num_queries(1):
-        profile(client, business)
+    # The business (its sector, village and district come with it), products, photos, links.
+    with django_assert_num_queries(4):
+        page = profile(client, business)
+
+    assert page.count("<img") == rows
 
 
 @pytest.mark.parametrize(
@@ -375,3 +388,122 @@ def test_something_wrong_leads_to_the_form_and_to_the_agency(client, business, s
 
     assert f'href="/direktori/{business.number}/laporkan/"' in page
     assert links(page) == {"mailto:dinas@kota.example"}
+
+
+# --- Products, photos, links, sharing ---
+
+
+@pytest.fixture
+def shown(business, owner):
+    """The business with all that a buyer sees of it."""
+    make_consent(business=business, person=owner, purpose="foto")
+    make_photo(business=business, caption="Dapur produksi")
+    make_photo(business=business, caption="")
+    make_product(business=business, name="Keripik tempe", line="Gurih", price_from=15_000)
+    make_product(business=business, name="Keripik talas")
+    make_link(business=business, url="https://www.tokopedia.com/melati")
+    make_link(business=business, url="https://toko.example/melati")
+    return business
+
+
+def images(page: str) -> list[dict[str, str]]:
+    return [dict(re.findall(r'([\w-]+)="([^"]*)"', tag)) for tag in re.findall("<img[^>]*>", page)]
+
+
+def test_photos_say_their_size_and_what_they_show(client, shown):
+    first, second = images(profile(client, shown))
+    code = shown.photos.get(position=1).picture.code
+
+    assert (first["alt"], second["alt"]) == ("Dapur produksi", "Keripik Melati")
+    assert first["src"] == f"/foto/{code}-320.jpg"
+    assert first["srcset"] == ", ".join(
+        f"/foto/{code}-{width}.jpg {width}w" for width in (320, 640, 1280)
+    )
+    assert first["sizes"]
+    assert (first["width"], first["height"]) == ("1280", "960")
+    assert "loading" not in first
+    assert second["loading"] == "lazy"
+
+
+def test_photos_vanish_with_the_consent(client, shown):
+    Consent.objects.filter(purpose="foto").update(withdrawn_on=TODAY)
+
+    page = profile(client, shown)
+
+    assert images(page) == []
+    assert "og:image" not in meta(page)
+    assert "image" not in linked_data(page)
+    assert "Keripik tempe" in page
+
+
+def test_a_closed_one_shows_no_products_photos_or_links(client, shown):
+    shown.closed_on, shown.closing_reason = date(2025, 6, 1), "berhenti"
+    shown.save()
+
+    page = profile(client, shown)
+
+    assert images(page) == []
+    assert "Keripik tempe" not in page
+    assert "tokopedia" not in page
+    assert 'class="share"' not in page
+    assert client.get(f"/direktori/{shown.number}/poster.pdf").status_code == 404
+
+
+def test_products_have_their_price(client, shown):
+    page = profile(client, shown)
+
+    assert "Rp 15.000" in page
+    assert "Rp 0" not in page
+    assert page.index("Keripik tempe</h3>") < page.index("Keripik talas</h3>")
+
+
+def test_links_are_named_and_followed_by_nobody(client, shown):
+    page = profile(client, shown)
+
+    rel = 'rel="nofollow ugc noopener"'
+    assert f'href="https://www.tokopedia.com/melati" {rel}>Tokopedia</a>' in page
+    assert f'href="https://toko.example/melati" {rel}>toko.example</a>' in page
+
+
+def test_the_first_photo_is_the_picture_of_a_shared_link(client, shown):
+    code = shown.photos.get(position=1).picture.code
+
+    head = meta(profile(client, shown))
+
+    assert head["og:image"] == f"http://testserver/foto/{code}-1280.jpg"
+    assert (head["og:image:width"], head["og:image:height"]) == ("1280", "960")
+
+
+def test_linked_data_has_images_and_offers(client, shown):
+    data = linked_data(profile(client, shown))
+
+    assert len(data["image"]) == 2
+    assert data["image"][0].startswith("http://testserver/foto/")
+    assert data["makesOffer"] == [
+        {
+            "@type": "Offer",
+            "itemOffered": {"@type": "Product", "name": "Keripik tempe", "description": "Gurih"},
+            "price": 15_000,
+            "priceCurrency": "IDR",
+            "priceSpecification": {
+                "@type": "PriceSpecification", "minPrice": 15_000, "priceCurrency": "IDR",
+            },
+        },
+        {"@type": "Offer", "itemOffered": {"@type": "Product", "name": "Keripik talas"}},
+    ]  # fmt: skip
+
+
+def test_the_profile_is_shared_by_plain_links(client):
+    business = make_business(name="Tahu & Tempe + Co", **LISTED)
+
+    page = profile(client, business)
+
+    section = re.search(r'<section class="share".*?</section>', page, re.DOTALL)[0]
+    found = [html.unescape(link) for link in re.findall(r'href="([^"]*)"', section)]
+    address = f"http%3A%2F%2Ftestserver%2Fdirektori%2F{business.number}%2F"
+    starts = ["https://wa.me/?text=", "https://www.facebook.com/", "https://t.me/", "mailto:?"]
+    for link, start in zip(found[:4], starts, strict=True):
+        assert link.startswith(start)
+        assert address in link
+    assert "Tahu%20%26%20Tempe%20%2B%20Co" in found[0]
+    assert found[4] == f"/direktori/{business.number}/poster.pdf"

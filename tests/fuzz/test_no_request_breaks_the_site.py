@@ -72,6 +72,7 @@ FIELDS = [
     "consents", "channel", "confirmed", "from_on", "q", "resume", "login", "password",
     "checked_on", "method", "found", "obstacles", "obstacle_note", "note",
     "text", "sender", "moment", "situs", "outcome", "answer", "basis", "notice_version", "scan",
+    "line", "price_from", "photo", "photos", "drop_photo", "caption", "url",
 ]  # fmt: skip
 
 
