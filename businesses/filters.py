@@ -25,13 +25,14 @@ def _choice(label: Any, column: str) -> django_filters.ChoiceFilter:
     return django_filters.ChoiceFilter(label=label, field_name=column, empty_label=_("all"))
 
 
-class DirectoryFilter(ListFilter):
-    """The businesses of the directory. Use `found`: nothing when a filter is invalid."""
+class PublicFilter(ListFilter):
+    """Words, place and sector of businesses or their products.
 
-    ORDERS = {
-        BY_NAME: Order(("sort_name", "id")),
-        NEWEST: Order(("listed_on", "id"), descending=True),
-    }
+    Use `found`: nothing when a filter is invalid.
+    """
+
+    # How the rows lead to the business whose place and sector are asked for.
+    TO_BUSINESS = ""
 
     q = SearchFilter(label=_("What are you looking for?"), method="keep", max_length=100)
     kecamatan = _choice(_("District (kecamatan)"), "district")
@@ -52,6 +53,9 @@ class DirectoryFilter(ListFilter):
         self.filters["bidang"].extra["choices"] = [
             (sector.code, str(sector)) for sector in Sector.objects.all()
         ]
+        for name in ["kecamatan", "kelurahan", "bidang"]:
+            own = self.filters[name]
+            own.field_name = self.TO_BUSINESS + own.field_name
 
     @property
     def words(self) -> str:
@@ -59,10 +63,29 @@ class DirectoryFilter(ListFilter):
         return str(self.form.cleaned_data["q"]) if self.is_bound and self.is_valid() else ""
 
     @cached_property
-    def found(self) -> search.Found:
+    def found(self) -> search.Found[Any]:
         """What the filters and words leave; nothing when one of them is invalid."""
         if not self.is_bound:
             return search.Found(self.queryset)
         if not self.is_valid():
             return search.Found(self.queryset.none())
         return search.find(self.qs, self.words) if self.words else search.Found(self.qs)
+
+
+class DirectoryFilter(PublicFilter):
+    """The businesses of the directory."""
+
+    ORDERS = {
+        BY_NAME: Order(("sort_name", "id")),
+        NEWEST: Order(("listed_on", "id"), descending=True),
+    }
+
+
+class ProductFilter(PublicFilter):
+    """The products of the directory."""
+
+    ORDERS = {
+        BY_NAME: Order(("sort_name", "id")),
+        NEWEST: Order(("id",), descending=True),
+    }
+    TO_BUSINESS = "business__"

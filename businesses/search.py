@@ -4,13 +4,13 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from django.contrib.postgres.search import SearchQuery, TrigramSimilarity
 from django.db import DEFAULT_DB_ALIAS, connections, router, transaction
 from django.db.models import Q, QuerySet
 
-from businesses.models import PublicBusiness, PublicWord, SearchSynonym
+from businesses.models import PublicBusiness, PublicProduct, PublicWord, SearchSynonym
 
 MOST_WORDS = 8
 LONGEST_WORD = 40
@@ -20,10 +20,14 @@ LIKELY_MEANT = 0.4
 MOST_LIKE = 50
 
 
-class Found(NamedTuple):
+# What has its public words in `public_search`: businesses, and their products.
+Row = TypeVar("Row", PublicBusiness, PublicProduct)
+
+
+class Found(NamedTuple, Generic[Row]):
     """Rows, and the words they were found by when those typed found nothing."""
 
-    rows: QuerySet[PublicBusiness]
+    rows: QuerySet[Row]
     corrected: str = ""
 
 
@@ -41,7 +45,7 @@ def words_of(text: str) -> list[str]:
     return [word[:LONGEST_WORD] for word in words[:MOST_WORDS]]
 
 
-def find(rows: QuerySet[PublicBusiness], text: str) -> Found:
+def find(rows: QuerySet[Row], text: str) -> Found[Row]:
     """Those of `rows` that have all words of `text`, in any order, as they begin or as synonyms.
 
     Words that do not occur anywhere are replaced by the nearest that do, if that finds any.

@@ -1,6 +1,6 @@
 """What is read of the products, photos and links of a business, for staff and for everyone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode
 
@@ -85,6 +85,18 @@ def shown(business: PublicBusiness) -> Showcase:
 def shop_links(rows: Iterable[Any]) -> list[ShopLink]:
     """The links by their names."""
     return [ShopLink(row.url, shops.name_of(row.url)) for row in rows]
+
+
+def add_first_photos(businesses: Sequence[PublicBusiness]) -> None:
+    """Give each of `businesses` its first photo, in one query for all of them."""
+    rows = (
+        PublicPhoto.objects.filter(business__in=[row.pk for row in businesses])
+        .order_by("business_id", "position")
+        .distinct("business_id")
+    )
+    first = {row.business_id: row for row in rows} if businesses else {}
+    for business in businesses:
+        business.first_photo = first.get(business.pk)
 
 
 def link_preview(showcase: Showcase, base: str) -> LinkPreview | None:

@@ -5,6 +5,7 @@ from businesses.views import about, directory, growth, public_files, reports
 app_name = "businesses"
 urlpatterns = [
     path("direktori/", directory.directory, name="directory"),
+    path("direktori/produk/", directory.products, name="product_directory"),
     path("direktori/<str:number>/", directory.profile, name="profile"),
     path("direktori/<str:number>/laporkan/", reports.report_business, name="report_business"),
     path("laporkan/", reports.report, name="report"),

@@ -49,6 +49,7 @@ TABLE = {
     "businesses:robots": ([], *PUBLIC),
     "businesses:sitemap_index": ([], *PUBLIC),
     "businesses:sitemap": (["section"], *PUBLIC),
+    "businesses:product_directory": ([], *PUBLIC),
     "businesses:poster": (["number"], *PUBLIC),
     "businesses:picture": (["public_picture", "width"], *PUBLIC),
     "staff:home": ([], *STAFF),

@@ -35,6 +35,8 @@ class PublicBusiness(models.Model):
     """A listed business as the public may see it; contacts only with a consent in force."""
 
     is_public_view = True
+    # Filled in for the cards of a page, all at once.
+    first_photo: "PublicPhoto | None" = None
 
     id = models.BigIntegerField(primary_key=True)
     number = models.CharField(max_length=24)
@@ -78,7 +80,9 @@ class PublicBusiness(models.Model):
 class PublicProductQuerySet(models.QuerySet["PublicProduct"]):
     def for_directory(self) -> Self:
         """Those of open businesses, with what a card shows, in one query."""
-        return self.select_related("business", "business__village").only(
+        # All have a text; only said so does the index of names serve.
+        rows = self.filter(public_search__isnull=False)
+        return rows.select_related("business", "business__village").only(
             "name", "line", "price_from", "sort_name", "picture_code", "picture_width",
             "picture_height", "business__number", "business__name", "business__village__name",
         )  # fmt: skip

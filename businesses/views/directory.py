@@ -1,6 +1,7 @@
-"""The public directory and the profile of one business."""
+"""The public directory, by workshops and by products, and the profile of one business."""
 
 from contextlib import nullcontext
+from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -8,8 +9,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from businesses import profiles, search, showcase
-from businesses.filters import DirectoryFilter
-from businesses.models import PublicBusiness
+from businesses.filters import DirectoryFilter, ProductFilter, PublicFilter
+from businesses.models import PublicBusiness, PublicProduct
 from ikm_registry.pages import count_to_limit, get_page
 
 
@@ -18,15 +19,28 @@ from ikm_registry.pages import count_to_limit, get_page
 def directory(request: HttpRequest) -> HttpResponse:
     """Search and browse the businesses that are listed and open."""
     chosen = DirectoryFilter(request.GET or None, PublicBusiness.objects.for_directory())
+    context = _found(request, chosen)
+    showcase.add_first_photos(context["page"].rows)
+    return render(request, "businesses/directory.html", context)
+
+
+@login_not_required
+@require_safe
+def products(request: HttpRequest) -> HttpResponse:
+    """Search and browse the products of the same businesses."""
+    chosen = ProductFilter(request.GET or None, PublicProduct.objects.for_directory())
+    return render(request, "businesses/product_directory.html", _found(request, chosen))
+
+
+def _found(request: HttpRequest, chosen: PublicFilter) -> dict[str, Any]:
     with search.by_words_first() if chosen.words else nullcontext():
         rows, corrected = chosen.found
-        context = {
+        return {
             "filter": chosen,
             "corrected": corrected,
             "count": count_to_limit(rows),
             "page": get_page(request, rows, chosen.order),
         }
-    return render(request, "businesses/directory.html", context)
 
 
 @login_not_required

@@ -20,7 +20,7 @@ from tests.pictures import make_picture
 pytestmark = pytest.mark.browser
 
 PUBLIC = [
-    "home", "businesses:directory", "businesses:profile",
+    "home", "businesses:directory", "businesses:product_directory", "businesses:profile",
     "businesses:growth",
     "businesses:counted", "businesses:about", "account_login", "account_reset_password",
     "businesses:report", "businesses:report_business", "businesses:report_sent",
