@@ -4,12 +4,14 @@ from typing import Any
 
 import django_filters
 from django.conf import settings
+from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from businesses import search
+from businesses import certificates, search
 from businesses.areas import village_choices
-from businesses.models import District, Sector
+from businesses.models import District, PublicCluster, Sector
 from ikm_registry.filters import ListFilter
 from ikm_registry.forms import SearchText
 from ikm_registry.pages import Order
@@ -38,6 +40,10 @@ class PublicFilter(ListFilter):
     kecamatan = _choice(_("District (kecamatan)"), "district")
     kelurahan = _choice(_("Village (kelurahan)"), "village")
     bidang = _choice(_("Sector (bidang)"), "sector")
+    sertifikat = django_filters.ChoiceFilter(
+        label=_("Valid certificate"), empty_label=_("all"), method="with_certificate"
+    )
+    sentra = _choice(_("Cluster (sentra)"), "clusters__cluster__slug")
     urut = django_filters.ChoiceFilter(
         label=_("Order"),
         choices=[(BY_NAME, _("by name")), (NEWEST, _("newest first"))],
@@ -53,9 +59,17 @@ class PublicFilter(ListFilter):
         self.filters["bidang"].extra["choices"] = [
             (sector.code, str(sector)) for sector in Sector.objects.all()
         ]
-        for name in ["kecamatan", "kelurahan", "bidang"]:
+        self.filters["sertifikat"].extra["choices"] = certificates.kind_choices()
+        clusters = PublicCluster.objects.order_by("name").values_list("slug", "name")
+        self.filters["sentra"].extra["choices"] = list(clusters)
+        for name in ["kecamatan", "kelurahan", "bidang", "sentra"]:
             own = self.filters[name]
             own.field_name = self.TO_BUSINESS + own.field_name
+
+    def with_certificate(self, rows: QuerySet[Any], _name: str, kind: str) -> QuerySet[Any]:
+        """Those whose business has a certificate of this kind that is valid today."""
+        holders = certificates.holders([kind], timezone.localdate())
+        return rows.filter(**{f"{self.TO_BUSINESS}pk__in": holders})
 
     @property
     def words(self) -> str:

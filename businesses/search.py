@@ -4,13 +4,21 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.contrib.postgres.search import SearchQuery, TrigramSimilarity
 from django.db import DEFAULT_DB_ALIAS, connections, router, transaction
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
-from businesses.models import PublicBusiness, PublicProduct, PublicWord, SearchSynonym
+from businesses import certificates
+from businesses.models import (
+    CertificateKind,
+    PublicBusiness,
+    PublicProduct,
+    PublicWord,
+    SearchSynonym,
+)
 
 MOST_WORDS = 8
 LONGEST_WORD = 40
@@ -48,15 +56,24 @@ def words_of(text: str) -> list[str]:
 def find(rows: QuerySet[Row], text: str) -> Found[Row]:
     """Those of `rows` that have all words of `text`, in any order, as they begin or as synonyms.
 
-    Words that do not occur anywhere are replaced by the nearest that do, if that finds any.
+    A word that means a kind of certificate also finds who has a valid one. Words that do not
+    occur anywhere are replaced by the nearest that do, if that finds any.
     """
     words = words_of(text)
     if not words:
         return Found(rows.none())
     synonyms = _synonyms()
-    corrected = [_nearest(word, synonyms) for word in words]
-    found = rows.filter(public_search=_query(corrected, synonyms))
-    if corrected == words:
+    certified, others = _split(words)
+    corrected_others = [_nearest(word, synonyms) for word in others]
+    corrected = [word for phrase in certified for word in phrase] + corrected_others
+    found = rows
+    if others:
+        found = found.filter(public_search=_query(corrected_others, synonyms))
+    to_business = "pk" if rows.model is PublicBusiness else "business"
+    for phrase, kinds in certified.items():
+        certain = _say_or_hold(phrase, kinds, synonyms)
+        found = found.filter(**{f"{to_business}__in": certain})
+    if corrected_others == others:
         return Found(found)
     return Found(found, " ".join(corrected)) if found.exists() else Found(rows.none())
 
@@ -83,6 +100,38 @@ def _query(words: list[str], synonyms: dict[str, set[str]]) -> SearchQuery:
         "(" + " | ".join([f"{word}:*", *sorted(synonyms.get(word, set()))]) + ")" for word in words
     ]
     return SearchQuery(" & ".join(parts), search_type="raw", config="simple")
+
+
+def _split(words: list[str]) -> tuple[dict[tuple[str, ...], set[str]], list[str]]:
+    """The phrases among `words` that mean kinds of certificates, with these; the other words."""
+    phrases: dict[tuple[str, ...], set[str]] = {}
+    for code, meaning in CertificateKind.objects.values_list("code", "words"):
+        for text in meaning.split():
+            if key := tuple(words_of(text)):
+                phrases.setdefault(key, set()).add(code)
+    certified: dict[tuple[str, ...], set[str]] = {}
+    others: list[str] = []
+    longest = max(map(len, phrases), default=1)
+    start = 0
+    while start < len(words):
+        # "spp irt" is one kind, not a word and a kind.
+        ends = range(min(start + longest, len(words)), start, -1)
+        end = next((end for end in ends if tuple(words[start:end]) in phrases), start)
+        if end == start:
+            others.append(words[start])
+            start += 1
+        else:
+            phrase = tuple(words[start:end])
+            certified[phrase] = phrases[phrase]
+            start = end
+    return certified, others
+
+
+def _say_or_hold(phrase: tuple[str, ...], kinds: set[str], synonyms: dict[str, set[str]]) -> Any:
+    """The keys of those who have the words in a text, or today a certificate that they mean."""
+    # A union, not OR: so that each part can use its own index.
+    say = PublicBusiness.objects.filter(public_search=_query(list(phrase), synonyms))
+    return say.values("pk").union(certificates.holders(kinds, timezone.localdate()))
 
 
 def _synonyms() -> dict[str, set[str]]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from businesses.views import about, directory, growth, public_files, reports
+from businesses.views import about, directory, growth, public_clusters, public_files, reports
 
 app_name = "businesses"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("laporkan/terkirim/", reports.report_sent, name="report_sent"),
     path("direktori/<str:number>/poster.pdf", public_files.poster, name="poster"),
     path("foto/<slug:code>-<int:width>.jpg", public_files.picture, name="picture"),
+    path("sentra/", public_clusters.clusters, name="clusters"),
+    path("sentra/<slug:slug>/", public_clusters.cluster, name="cluster"),
     path("pertumbuhan/", growth.growth, name="growth"),
     path("pertumbuhan/daftar/", growth.counted, name="counted"),
     path("pertumbuhan.csv", growth.growth_csv, name="growth_csv"),

@@ -8,9 +8,14 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from businesses.models import Business, HistoricalCount
 from tests.factories import (
     make_business,
+    make_certification,
+    make_cluster,
+    make_cluster_membership,
     make_consent,
     make_data_report,
     make_field_check,
+    make_group,
+    make_group_membership,
     make_link,
     make_ownership,
     make_person,
@@ -40,6 +45,8 @@ TABLE = {
     "businesses:report": ([], *PUBLIC),
     "businesses:report_business": (["number"], *PUBLIC),
     "businesses:report_sent": ([], *PUBLIC),
+    "businesses:clusters": ([], *PUBLIC),
+    "businesses:cluster": (["slug"], *PUBLIC),
     "businesses:growth": ([], *PUBLIC),
     "businesses:counted": ([], *PUBLIC),
     "businesses:growth_csv": ([], *PUBLIC),
@@ -93,6 +100,26 @@ TABLE = {
     "staff:link_delete": (["pk", "link"], *REGISTRARS),
     "staff:link_up": (["pk", "link"], *MOVES),
 }
+TABLE |= {
+    # Certificates, clusters and groups
+    "staff:certification_add": (["pk"], *REGISTRARS),
+    "staff:certification_change": (["certification"], *REGISTRARS),
+    "staff:certification_remove": (["certification"], *REGISTRARS),
+    "staff:business_cluster": (["pk"], *REGISTRARS),
+    "staff:clusters": ([], *STAFF),
+    "staff:cluster_add": ([], *REGISTRARS),
+    "staff:cluster": (["cluster"], *STAFF),
+    "staff:cluster_change": (["cluster"], *REGISTRARS),
+    "staff:cluster_member_add": (["cluster"], *REGISTRARS),
+    "staff:cluster_member_end": (["cluster_membership"], *REGISTRARS),
+    "staff:business_group": (["pk"], *REGISTRARS),
+    "staff:groups": ([], *STAFF),
+    "staff:group_add": ([], *REGISTRARS),
+    "staff:group": (["group"], *STAFF),
+    "staff:group_change": (["group"], *REGISTRARS),
+    "staff:group_member_add": (["group"], *REGISTRARS),
+    "staff:group_member_end": (["group_membership"], *REGISTRARS),
+}
 # Django's own admin: nobody but admins gets in, whatever the page.
 ADMIN = "admin:"
 # allauth's pages of one's own account, tested where they are made.
@@ -125,7 +152,14 @@ def values_for(business: Business) -> dict[str, object]:
     make_ownership(business=business, person=owner)
     make_consent(business=business, person=owner, purpose="foto")
     photo = make_photo(business=business, picture=make_picture(64, 48))
+    cluster, group = make_cluster(), make_group()
     return {
+        "certification": make_certification(business=business).pk,
+        "cluster": cluster.pk,
+        "slug": cluster.slug,
+        "cluster_membership": make_cluster_membership(cluster=cluster).pk,
+        "group": group.pk,
+        "group_membership": make_group_membership(group=group).pk,
         "pk": business.pk,
         "closed": closed.pk,
         "number": business.number,

@@ -33,18 +33,27 @@ class Membership(Record):
         ]
 
 
+def _open_members() -> models.Count:
+    return models.Count(
+        "memberships",
+        filter=Q(
+            memberships__until_on=None,
+            memberships__business__closed_on=None,
+            memberships__business__annulled_on=None,
+        ),
+    )
+
+
 class ClusterQuerySet(models.QuerySet["Cluster"]):
     def with_member_count(self) -> Self:
         """Each with `member_count`: the open businesses that belong to it today."""
-        counted = models.Count(
-            "memberships",
-            filter=Q(
-                memberships__until_on=None,
-                memberships__business__closed_on=None,
-                memberships__business__annulled_on=None,
-            ),
-        )
-        return self.annotate(member_count=counted)
+        return self.annotate(member_count=_open_members())
+
+
+class GroupQuerySet(models.QuerySet["Group"]):
+    def with_member_count(self) -> Self:
+        """Each with `member_count`: the open businesses that belong to it today."""
+        return self.annotate(member_count=_open_members())
 
 
 @tracked(exclude=BOOKKEEPING)
@@ -152,6 +161,8 @@ class Group(Record):
     founded_on = models.DateField(_("founded on"), null=True, blank=True)
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
     notes = models.TextField(_("notes"), max_length=2000, blank=True)
+
+    objects = GroupQuerySet.as_manager()
 
     class Meta(Record.Meta):
         verbose_name = _("group (kelompok usaha bersama)")

@@ -6,12 +6,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from businesses.models import PublicBusiness
+from businesses.models import PublicBusiness, PublicCluster
 
 # The standard allows 50,000 addresses in a file; fewer come quicker.
 SITEMAP_SIZE = 10_000
 CLOSED_TO_ROBOTS = ["/staf/", "/akun/", "/masuk/", "/admin/", "/bahasa/"]
-PAGES = ["home", "businesses:directory", "businesses:growth", "businesses:about"]
+PAGES = ["home", "businesses:directory", "businesses:clusters", "businesses:growth",
+         "businesses:about"]  # fmt: skip
 
 
 @login_not_required
@@ -66,6 +67,9 @@ def sitemap(request: HttpRequest, section: int) -> HttpResponse:
         .values_list("number", flat=True)
     )
     paths = [reverse(name) for name in PAGES] if section == 1 else []
+    if section == 1:
+        slugs = PublicCluster.objects.order_by("slug").values_list("slug", flat=True)
+        paths += [reverse("businesses:cluster", args=[slug]) for slug in slugs]
     paths += [reverse("businesses:profile", args=[number]) for number in numbers]
     root = request.build_absolute_uri("/").rstrip("/")
     context = {"urls": [root + path for path in paths]}

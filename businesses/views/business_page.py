@@ -1,12 +1,14 @@
 """A business as the staff see it, and its history."""
 
 from django.contrib.auth.decorators import permission_required
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from businesses import certificates, showcase
 from businesses import history as histories
-from businesses import showcase
 from businesses.classes import class_reason
 from businesses.models import Business, Consent, FieldCheck, Ownership
 
@@ -45,6 +47,13 @@ def business(request: HttpRequest, pk: int) -> HttpResponse:
         "showcase": showcase.summary(shown),
         "others": _others(shown, owner.pk) if owner else [],
         "following": shown.following.order_by("registered_on", "pk"),
+        "certifications": certificates.rows_of(shown, timezone.localdate()),
+        "cluster_memberships": shown.cluster_memberships.select_related("cluster").order_by(
+            F("until_on").desc(nulls_first=True), "-pk"
+        ),
+        "group_memberships": shown.group_memberships.select_related("group").order_by(
+            F("until_on").desc(nulls_first=True), "-pk"
+        ),
         "entries": entries[:HISTORY_SHOWN],
         "has_more_history": len(entries) > HISTORY_SHOWN,
     }

@@ -6,11 +6,12 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from businesses import profiles, search, showcase
+from businesses import certificates, profiles, search, showcase
 from businesses.filters import DirectoryFilter, ProductFilter, PublicFilter
-from businesses.models import PublicBusiness, PublicProduct
+from businesses.models import PublicBusiness, PublicCluster, PublicProduct
 from ikm_registry.pages import count_to_limit, get_page
 
 
@@ -21,6 +22,7 @@ def directory(request: HttpRequest) -> HttpResponse:
     chosen = DirectoryFilter(request.GET or None, PublicBusiness.objects.for_directory())
     context = _found(request, chosen)
     showcase.add_first_photos(context["page"].rows)
+    certificates.put_on_cards(context["page"].rows, timezone.localdate())
     return render(request, "businesses/directory.html", context)
 
 
@@ -62,5 +64,7 @@ def profile(request: HttpRequest, number: str) -> HttpResponse:
         "showcase": shown,
         "preview": showcase.link_preview(shown, base),
         "share_links": showcase.share_links(business.name, url) if business.is_open else [],
+        "certifications": certificates.valid_of(business, timezone.localdate()),
+        "cluster": PublicCluster.objects.filter(members__business=business.pk).first(),
     }
     return render(request, "businesses/profile.html", context)

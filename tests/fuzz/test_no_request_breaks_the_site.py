@@ -60,7 +60,7 @@ PARAMETERS = [
     "q", "kecamatan", "kelurahan", "bidang", "kelas", "tahun", "angka", "status", "tampil", "urut",
     "sesudah", "sebelum", "id", "pemilik", "tanggal", "next", "language", "bogus", "tahun[]", "",
     "periksa", "kendala", "antrean", "posisi",
-    "tampil", "antrean",
+    "sertifikat", "sentra",
 ]  # fmt: skip
 FIELDS = [
     "name", "brand", "legal_form", "legal_name", "nib", "npwp", "place", "street", "rt", "rw",
@@ -73,6 +73,9 @@ FIELDS = [
     "checked_on", "method", "found", "obstacles", "obstacle_note", "note",
     "text", "sender", "moment", "situs", "outcome", "answer", "basis", "notice_version", "scan",
     "line", "price_from", "photo", "photos", "drop_photo", "caption", "url",
+    "kind", "number", "issuer", "valid_from", "valid_until", "scan_file",
+    "remove_scan", "photo", "remove_photo", "villages", "story", "whole", "business", "until_on",
+    "chair", "founded_on", "ended_on", "notes",
 ]  # fmt: skip
 
 
