@@ -1,7 +1,9 @@
 """A business as the staff see it, and its history."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import permission_required
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -36,6 +38,7 @@ def business(request: HttpRequest, pk: int) -> HttpResponse:
     ownerships = list(shown.ownerships.select_related("person").order_by("-until_on", "-pk"))
     owner = next((row.person for row in ownerships if row.until_on is None), None)
     entries = histories.entries(shown)
+    clusters = _newest(shown.cluster_memberships.select_related("cluster"))
     context = {
         "business": shown,
         "class_reason": class_reason(shown),
@@ -47,13 +50,10 @@ def business(request: HttpRequest, pk: int) -> HttpResponse:
         "showcase": showcase.summary(shown),
         "others": _others(shown, owner.pk) if owner else [],
         "following": shown.following.order_by("registered_on", "pk"),
+        "is_in_cluster": any(row.until_on is None for row in clusters),
         "certifications": certificates.rows_of(shown, timezone.localdate()),
-        "cluster_memberships": shown.cluster_memberships.select_related("cluster").order_by(
-            F("until_on").desc(nulls_first=True), "-pk"
-        ),
-        "group_memberships": shown.group_memberships.select_related("group").order_by(
-            F("until_on").desc(nulls_first=True), "-pk"
-        ),
+        "cluster_memberships": clusters,
+        "group_memberships": _newest(shown.group_memberships.select_related("group")),
         "entries": entries[:HISTORY_SHOWN],
         "has_more_history": len(entries) > HISTORY_SHOWN,
     }
@@ -67,6 +67,11 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(Business, pk=pk)
     context = {"business": shown, "entries": histories.entries(shown)}
     return render(request, "businesses/history.html", context)
+
+
+def _newest(memberships: QuerySet[Any]) -> list[Any]:
+    """Those of today first, then those that ended, the latest first."""
+    return list(memberships.order_by(F("until_on").desc(nulls_first=True), "-pk"))
 
 
 def _consents(shown: Business) -> list[Consent]:

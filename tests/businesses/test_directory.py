@@ -7,9 +7,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import gettext
 
-from businesses.models import Business, Sector
+from businesses.models import Business, CertificateKind, Sector
 from ikm_registry.pages import encode_cursor
-from tests.factories import make_business, make_industry, make_regency, make_sector
+from tests.factories import (
+    make_business,
+    make_certification,
+    make_industry,
+    make_regency,
+    make_sector,
+)
 
 URL = "/direktori/"
 LISTED = {"listed_on": date(2025, 2, 1)}
@@ -513,3 +519,60 @@ def test_the_number_of_queries_does_not_grow_with_the_cards(client, chosen):
     make(21)
 
     assert queries() == few <= 13
+    assert queries() == few <= 12
+
+
+# --- Certificates ---
+
+
+@pytest.fixture
+def certified(time_machine):
+    """One with a valid certificate, one whose certificate has lapsed, one without."""
+    time_machine.move_to("2026-05-04T10:00:00+07:00")
+    valid = make_business(name="Keripik Melati", **LISTED)
+    lapsed = make_business(name="Keripik Mawar", **LISTED)
+    make_business(name="Keripik Anggrek", **LISTED)
+    make_certification(business=valid, valid_until=date(2026, 5, 4))
+    make_certification(business=lapsed, valid_until=date(2026, 5, 3))
+    return valid
+
+
+@pytest.mark.parametrize("words", ["halal", "HALAL keripik", "keripik halal", "kripik halal"])
+def test_a_word_for_a_certificate_finds_who_has_a_valid_one(client, certified, words):
+    assert search(client, words) == ["Keripik Melati"]
+
+
+@pytest.mark.parametrize("words", ["spp-irt", "pirt keripik", "keripik SPP IRT"])
+def test_a_certificate_is_found_by_all_its_words(client, certified, words):
+    kind = CertificateKind.objects.get(code="spp-irt")
+    make_certification(business=certified, kind=kind)
+
+    assert search(client, words) == ["Keripik Melati"]
+    assert search(client, f"{words} sni") == []
+
+
+def test_a_word_for_a_certificate_is_still_a_word(client, certified):
+    make_business(name="Toko Halal Jaya", **LISTED)
+
+    assert search(client, "halal") == ["Keripik Melati", "Toko Halal Jaya"]
+
+
+def test_the_filter_and_the_cards_know_valid_certificates_alone(client, certified):
+    filtered = client.get(URL, {"sertifikat": "halal"})
+    cards = client.get(URL).context["page"].rows
+
+    assert names(filtered) == ["Keripik Melati"]
+    assert names(client.get(URL, {"sertifikat": "sni"})) == []
+    assert {row.name: len(row.valid_kinds) for row in cards} == {
+        "Keripik Anggrek": 0,
+        "Keripik Mawar": 0,
+        "Keripik Melati": 1,
+    }
+
+
+def test_the_day_is_that_of_the_agency(client, certified, time_machine):
+    # 17:30 in London is half past midnight here: the certificate has lapsed.
+    time_machine.move_to("2026-05-04T17:30:00+00:00")
+
+    assert search(client, "keripik halal") == []
+    assert names(client.get(URL, {"sertifikat": "halal"})) == []

@@ -20,6 +20,9 @@ from businesses.notices import CURRENT_VERSION
 from ikm_registry.pages import PAGE_SIZE
 from tests.factories import (
     make_business,
+    make_certification,
+    make_cluster,
+    make_cluster_membership,
     make_consent,
     make_data_report,
     make_person,
@@ -416,3 +419,39 @@ def test_a_report_of_someone_is_on_no_public_page(client, secretive):
 
     assert "Pemiliknya pindah" not in pages
     assert "Tetangga Joko" not in pages
+
+
+# --- Certificates and clusters ---
+
+
+def test_unlisting_takes_certificates_and_membership_with_it(client):
+    picture = make_picture()
+    business = make_business(name="Usaha Melati", **LISTED)
+    make_certification(business=business, number="ID-RAHASIA-9", picture=picture)
+    make_cluster_membership(cluster=make_cluster("Sentra Tahu"), business=business)
+    pages = [f"/direktori/{business.number}/", "/direktori/?q=halal", "/sentra/sentra-tahu/"]
+    assert all("Usaha Melati" in text(client.get(page)) for page in pages)
+    assert "ID-RAHASIA-9" in text(client.get(pages[0]))
+    assert client.get(f"/foto/{picture.code}-320.jpg").status_code == 200
+
+    Business.objects.update(listed_on=None, listing_basis="")
+
+    for page in pages:
+        shown = text(client.get(page))
+        assert "Usaha Melati" not in shown
+        assert "ID-RAHASIA-9" not in shown
+    assert client.get(f"/foto/{picture.code}-320.jpg").status_code == 404
+
+
+def test_a_lapsed_certificate_is_nowhere(client, time_machine):
+    time_machine.move_to("2026-05-04T10:00:00+07:00")
+    business = make_business(name="Usaha Melati", **LISTED)
+    make_certification(business=business, number="ID-LAMA-9", valid_until=date(2026, 5, 3))
+    make_certification(business=business, number="ID-NANTI-9", valid_from=date(2026, 5, 5))
+
+    pages = everything_public(client, business)
+
+    assert "ID-LAMA-9" not in pages
+    assert "ID-NANTI-9" not in pages
+    assert client.get("/direktori/").context["page"].rows[0].valid_kinds == []
+    assert found(client, "halal") == found(client, "melati halal") == []
