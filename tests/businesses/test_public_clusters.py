@@ -40,7 +40,8 @@ def test_those_that_are_shown_are_there(client):
         ("Sentra Tahu", 1, Village.objects.get(pk="36.74.01.1001").name)
     ]
     assert f"/foto/{picture.code}-640.jpg" in response.content.decode()
-    assert client.get(f"/foto/{picture.code}-640.jpg").status_code == 200
+    photo = client.get(f"/foto/{picture.code}-640.jpg")
+    assert photo.getvalue().startswith(b"\xff\xd8")
 
 
 def test_the_page_of_a_cluster_shows_story_members_and_a_preview(client):

@@ -432,7 +432,7 @@ def test_unlisting_takes_certificates_and_membership_with_it(client):
     pages = [f"/direktori/{business.number}/", "/direktori/?q=halal", "/sentra/sentra-tahu/"]
     assert all("Usaha Melati" in text(client.get(page)) for page in pages)
     assert "ID-RAHASIA-9" in text(client.get(pages[0]))
-    assert client.get(f"/foto/{picture.code}-320.jpg").status_code == 200
+    assert client.get(f"/foto/{picture.code}-320.jpg").getvalue()
 
     Business.objects.update(listed_on=None, listing_basis="")
 
