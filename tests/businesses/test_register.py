@@ -348,7 +348,7 @@ def test_total_may_be_more_than_the_men_and_women_known(client, clerk):
 
 
 def test_nothing_is_half_written_when_the_database_refuses(client, clerk, monkeypatch):
-    monkeypatch.setattr(registering, "_keep_consents", lambda *_a, **_k: 1 / 0)
+    monkeypatch.setattr(registering, "give", lambda *_a, **_k: 1 / 0)
     typed = {"owner_name": "Siti", "listed": "on", "listing_basis": "pemilik", "workers": "2"}
 
     with pytest.raises(ZeroDivisionError):
