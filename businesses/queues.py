@@ -198,9 +198,11 @@ ALL = [
     Queue(
         "nik-janggal",
         _("NIK looks wrong"),
-        _("Compare the NIK with the KTP of the owner."),
-        "staff:business",
+        _("Compare the NIK with the KTP of the owner, and mend it."),
+        "staff:owner_correct",
         _with_odd_nik,
+        right="businesses.change_person",
+        place="#id_nik",
     ),
 ]
 BY_NAME = {queue.key: queue for queue in ALL}

@@ -41,10 +41,12 @@ def session_of(role: str) -> str:
 
 def pictures() -> list[tuple[str, str, str | None]]:
     """(name of the picture, path, role) of every picture in the guide."""
-    from businesses.models import Business
+    from businesses.models import Business, Cluster
 
-    business = Business.objects.active().filter(listed_on__isnull=False).order_by("pk").first()
-    if business is None:
+    listed = Business.objects.active().filter(listed_on__isnull=False).order_by("pk")
+    business, shown = listed.first(), listed.filter(photos__isnull=False).first()
+    cluster = Cluster.objects.order_by("pk").first()
+    if business is None or shown is None or cluster is None:
         sys.exit("There is no demo data: start the site with `make run` first.")
     page = f"/staf/ikm/{business.pk}/"
     return [
@@ -58,6 +60,13 @@ def pictures() -> list[tuple[str, str, str | None]]:
         ("pemilik", f"{page}pemilik/", "petugas"),
         ("menampilkan", f"{page}publikasi/", "petugas"),
         ("laporan", "/staf/laporan-umum/", "petugas"),
+        ("profil", f"/direktori/{shown.number}/", None),
+        ("produk", f"/staf/ikm/{shown.pk}/produk/", "petugas"),
+        ("sertifikat", f"{page}sertifikat/baru/", "petugas"),
+        ("sentra", f"/sentra/{cluster.slug}/", None),
+        ("pemutakhiran", f"{page}pemutakhiran/", "petugas"),
+        ("antrean", "/staf/", "petugas"),
+        ("kendala", "/staf/kendala/", "petugas"),
         ("admin", "/admin/", "admin"),
     ]
 

@@ -80,7 +80,7 @@ def test_robots_are_told_the_sitemap_and_kept_from_the_staff(client):
 def test_an_empty_register_has_one_file_of_the_public_pages(client):
     assert locations(client.get("/sitemap.xml")) == [f"{ROOT}/sitemap-1.xml"]
     assert locations(client.get("/sitemap-1.xml")) == [
-        f"{ROOT}{path}" for path in ("/", "/direktori/", "/pertumbuhan/", "/tentang/")
+        f"{ROOT}{path}" for path in ("/", "/direktori/", "/sentra/", "/pertumbuhan/", "/tentang/")
     ]
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from businesses import figures
 from businesses.models import Business, ClassCount, PublicBusiness, YearCount
+from businesses.notices import CURRENT_VERSION
 from tests.factories import (
     make_business,
     make_consent,
@@ -116,7 +117,11 @@ def test_closed_registration_is_annulled_too(client, admin):
 
 
 def test_number_of_an_annulled_registration_is_not_given_out_again(client, admin):
-    data = {"name": "Keripik Melati", "registered_on": "2/5/2026", "notice_version": "2026-1"}
+    data = {
+        "name": "Keripik Melati",
+        "registered_on": "2/5/2026",
+        "notice_version": CURRENT_VERSION,
+    }
     client.post("/staf/ikm/baru/", data)
 
     annul(client, Business.objects.get())
@@ -171,7 +176,7 @@ def test_annulled_registration_is_not_annulled_again(client, admin):
         ("tutup", {"closed_on": "1/5/2026", "closing_reason": "berhenti"}),
         ("buka", {}),
         ("pemilik", {"name": "Siti", "from_on": "1/5/2026"}),
-        ("publikasi", {"listed": "ya", "basis": "tugas", "notice_version": "2026-1"}),
+        ("publikasi", {"listed": "ya", "basis": "tugas", "notice_version": CURRENT_VERSION}),
         ("ubah", {"name": "Lain", "registered_on": "1/5/2026"}),
         ("daftar-ulang", {"name": "Lain", "registered_on": "1/5/2026"}),
     ],

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from businesses import figures
 from businesses.models import Business, PublicBusiness
+from businesses.notices import CURRENT_VERSION
 from tests.factories import make_business, make_consent, make_ownership, make_person, make_user
 from tests.forms import ODD, answers, errors, past, shown, told
 from tests.threads import in_threads
@@ -264,7 +265,11 @@ def test_business_closed_or_annulled_already_is_politely_refused(client, clerk, 
 
 
 def test_number_of_a_closed_business_is_not_given_out_again(client, clerk):
-    data = {"name": "Keripik Melati", "registered_on": "2/5/2026", "notice_version": "2026-1"}
+    data = {
+        "name": "Keripik Melati",
+        "registered_on": "2/5/2026",
+        "notice_version": CURRENT_VERSION,
+    }
     client.post("/staf/ikm/baru/", data)
     business = Business.objects.get()
 
@@ -410,7 +415,7 @@ def test_newer_version_of_someone_else_is_shown_and_nothing_lost(client, clerk):
     client.force_login(make_user("admin", name="Budi Admin"))
     client.post(
         page_of(business, "publikasi"),
-        answers(business, listed="ya", basis="tugas", notice_version="2026-1"),
+        answers(business, listed="ya", basis="tugas", notice_version=CURRENT_VERSION),
     )
 
     client.force_login(clerk)

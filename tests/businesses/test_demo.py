@@ -18,7 +18,11 @@ from businesses.models import (
     FACTS,
     AnnualFacts,
     Business,
+    Cluster,
+    ClusterMembership,
     Consent,
+    Group,
+    GroupMembership,
     HistoricalCount,
     Industry,
     Ownership,
@@ -305,6 +309,8 @@ def test_the_seed_decides_what_is_written():
         write_demo(total=310, today=TODAY, seed=seed)
         rows = list(Business.objects.order_by("number").values_list(*columns))
         for model in (Consent, Ownership, AnnualFacts, HistoricalCount, Series):
+            model.objects.all().delete()
+        for model in (GroupMembership, Group, ClusterMembership, Cluster):
             model.objects.all().delete()
         Business.objects.update(previous=None)
         Business.objects.all().delete()

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from businesses import queues
 from businesses.models import Business, Consent
+from businesses.notices import CURRENT_VERSION
 from ikm_registry.pages import encode_cursor
 from tests.factories import (
     make_business,
@@ -238,7 +239,7 @@ def test_the_directory_page_goes_on_too(client, clerk):
 
     def fill(url, business):
         told = {"listed": "ya", "basis": "pemilik", "consents": ["telepon"], "channel": "telepon"}
-        return client.post(url, answers(business, **told, notice_version="2026-1"))
+        return client.post(url, answers(business, **told, notice_version=CURRENT_VERSION))
 
     assert work_through(client, "tanpa-kontak", fill) == [row.pk for row in entries]
 
