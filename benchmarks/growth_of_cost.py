@@ -26,6 +26,11 @@ PAGES = {
     "search, two words": "/direktori/?q=keripik+pamulang",
     "search, a prefix": "/direktori/?q=kerip",
     "search, a typing error": "/direktori/?q=keripok",
+    "search, a certificate's name": "/direktori/?q=keripik+halal",
+    "directory, one certificate": "/direktori/?sertifikat=halal",
+    "products": "/direktori/produk/",
+    "products, one kecamatan": "/direktori/produk/?kecamatan=36.74.06",
+    "products, a common word": "/direktori/produk/?q=keripik",
     "growth (not held to the limit)": "/pertumbuhan/",
 }
 
@@ -58,6 +63,9 @@ def measure() -> dict[str, float]:
     for label, path in PAGES.items():
         figures[label] = milliseconds(lambda path=path: get(path))
     rows = PublicBusiness.objects.for_directory().order_by("sort_name", "id")
+    shown = rows.filter(product_set__isnull=False).first()
+    assert shown is not None
+    figures["profile"] = milliseconds(lambda: get(shown.get_absolute_url()))
     deep = min(DEEP, rows.count() // 2)
     row = rows[deep]
     cursor = encode_cursor([row.sort_name, row.pk])
