@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
+from businesses.models import Cluster
 from tests.browser.conftest import WIDTHS
 from tests.factories import make_business, make_cluster_membership, make_product
 from tests.pictures import make_picture
@@ -51,7 +52,8 @@ def addresses(who: str) -> list[str]:
         phone="+6281200000001",
     )  # fmt: skip
     values = values_for(business)
-    make_cluster_membership(cluster_id=values["cluster"], business=business)
+    cluster = Cluster.objects.get(pk=values["cluster"])
+    make_cluster_membership(cluster=cluster, business=business)
     make_product(business=business, picture=make_picture(), price_from=15_000)
     found = [
         reverse(name, args=[values[argument] for argument in TABLE[name][0]]) + QUERY.get(name, "")

@@ -309,6 +309,7 @@ def test_production_has_no_such_command(checkout, port):
         FIELD_KEYS=Fernet.generate_key().decode(),
         DATABASE_URL="postgres://ikm@db.invalid/ikm",
         ALLOWED_HOSTS="ikm.example.go.id",
+        FILES_ROOT="/var/lib/ikm",
     )
 
     assert status == 1
