@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from businesses.demo_parts import write_parts
+from businesses.demo_parts import analyze, write_parts
 from businesses.invented import invent_register, yearly_plan
 from businesses.models import (
     FACTS,
@@ -37,6 +37,7 @@ DEMO_MARK = "Data contoh (rekaan)"
 HISTORICAL_COUNTS = {2010: 130, 2011: 190}
 KBLI_EDITION = 2020
 _ROWS_AT_A_TIME = 5_000
+WRITTEN = (Person, Business, Ownership, AnnualFacts, Consent)
 # What a row of `invent_register` says that is a column of a business of the same name.
 _SAME = (
     "name", "brand", "products", "unknown_kbli", "unknown_kbli_edition", "nib", "legal_form",
@@ -93,7 +94,7 @@ def write_demo(*, total: int, today: date, seed: int) -> int:
             for year, registered in HISTORICAL_COUNTS.items()
         )
         write_parts(today=today, seed=seed)
-    _analyze()
+    analyze(WRITTEN)
     return count
 
 
@@ -105,13 +106,6 @@ def _no_garbage_collection() -> Iterator[None]:
         yield
     finally:
         gc.enable()
-
-
-def _analyze() -> None:
-    """Have the database look at the tables: its planner would think them empty and read all."""
-    with connection.cursor() as cursor:
-        for model in (Person, Business, Ownership, AnnualFacts, Consent):
-            cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
 
 
 def _draw_ids(count: int) -> list[int]:
@@ -161,7 +155,7 @@ class _Writer:
                 consent for key, row in by_key for consent in self._consents(key, row)
             )
             if batch[0][0] < _ROWS_AT_A_TIME:
-                _analyze()
+                analyze(WRITTEN)
 
     def _write_persons(self, rows: Iterable[dict[str, Any]]) -> None:
         persons = {}

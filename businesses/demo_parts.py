@@ -1,12 +1,13 @@
 """Demo data of what a business shows, and of what keeps its entry true."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import islice
 from random import Random
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db.models import QuerySet
+from django.db import connection
+from django.db.models import Model, QuerySet
 from django.utils.text import slugify
 
 from businesses.invented.drawings import draw_picture
@@ -44,7 +45,8 @@ from businesses.notices import CURRENT_VERSION
 from documents import pictures
 from documents.models import Picture
 
-_ROWS_AT_A_TIME = 5_000
+# The database learns after the first ones how large the tables grow.
+_ROWS_AT_A_TIME = 1_000
 # Shares of all that are open, or open and listed.
 _WITH_PRODUCTS = 0.30
 _WITH_LINK = 0.10
@@ -59,11 +61,15 @@ def write_parts(*, today: date, seed: int) -> None:
     """Add products, certificates, checks and all the rest to the businesses of the demo."""
     rng = Random(seed)  # noqa: S311
     kinds = set(CertificateKind.objects.values_list("pk", flat=True))
+    is_known = False
     open_ones = Business.objects.active().order_by("pk")
     for batch in _batches(open_ones.only(
         "pk", "number", "name", "products", "sector", "registered_on", "listed_on"
     )):  # fmt: skip
         _write_batch(rng, batch, kinds, today)
+        if not is_known:
+            analyze([Product, Link, Certification, FieldCheck, Business])
+            is_known = True
     _write_photos(rng, today)
     _write_clusters(rng, today)
     _write_groups(rng)
@@ -77,6 +83,13 @@ def _batches(rows: QuerySet[Business]) -> Iterator[list[Business]]:
     businesses = rows.iterator(_ROWS_AT_A_TIME)
     while batch := list(islice(businesses, _ROWS_AT_A_TIME)):
         yield batch
+
+
+def analyze(models: Iterable[type[Model]]) -> None:
+    """Have the database look at the tables: its planner would think them empty and read all."""
+    with connection.cursor() as cursor:
+        for model in models:
+            cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
 
 
 def _write_batch(rng: Random, batch: list[Business], kinds: set[str], today: date) -> None:

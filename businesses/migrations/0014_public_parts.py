@@ -18,6 +18,16 @@ CREATE OR REPLACE FUNCTION business_public_text() RETURNS trigger LANGUAGE plpgs
 DECLARE
     former tsvector := CASE WHEN TG_OP = 'UPDATE' THEN OLD.public_search END;
 BEGIN
+    -- Nothing that is searched has changed: the text, which is dear to make, stays.
+    IF TG_OP = 'UPDATE' AND
+        (NEW.name, NEW.brand, NEW.products, NEW.sector_id, NEW.industry_id, NEW.village_id,
+         NEW.district_id, NEW.listed_on, NEW.annulled_on, NEW.sort_name, NEW.public_search)
+        IS NOT DISTINCT FROM
+        (OLD.name, OLD.brand, OLD.products, OLD.sector_id, OLD.industry_id, OLD.village_id,
+         OLD.district_id, OLD.listed_on, OLD.annulled_on, OLD.sort_name, OLD.public_search)
+    THEN
+        RETURN NEW;
+    END IF;
     NEW.sort_name := plain_name(NEW.name, 120);
     IF NEW.listed_on IS NULL OR NEW.annulled_on IS NOT NULL THEN
         NEW.public_search := NULL;
