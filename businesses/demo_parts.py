@@ -47,6 +47,8 @@ from documents.models import Picture
 
 # The database learns after the first ones how large the tables grow.
 _ROWS_AT_A_TIME = 1_000
+# In a larger demo the rest only has to be many: each part writes its business once more.
+_WITH_PARTS = 10_000
 # Shares of all that are open, or open and listed.
 _WITH_PRODUCTS = 0.30
 _WITH_LINK = 0.10
@@ -63,9 +65,8 @@ def write_parts(*, today: date, seed: int) -> None:
     kinds = set(CertificateKind.objects.values_list("pk", flat=True))
     is_known = False
     open_ones = Business.objects.active().order_by("pk")
-    for batch in _batches(open_ones.only(
-        "pk", "number", "name", "products", "sector", "registered_on", "listed_on"
-    )):  # fmt: skip
+    needed = ("pk", "number", "name", "products", "sector", "registered_on", "listed_on")
+    for batch in _batches(open_ones.order_by("-pk").only(*needed)[:_WITH_PARTS]):
         _write_batch(rng, batch, kinds, today)
         if not is_known:
             analyze([Product, Link, Certification, FieldCheck, Business])

@@ -65,6 +65,12 @@ def profile(request: HttpRequest, number: str) -> HttpResponse:
         "preview": showcase.link_preview(shown, base),
         "share_links": showcase.share_links(business.name, url) if business.is_open else [],
         "certifications": certificates.valid_of(business, timezone.localdate()),
-        "cluster": PublicCluster.objects.filter(members__business=business.pk).first(),
+        "cluster": _cluster_of(business),
     }
     return render(request, "businesses/profile.html", context)
+
+
+def _cluster_of(business: PublicBusiness) -> PublicCluster | None:
+    """The cluster of a business by its name alone: its figures and villages are dear to read."""
+    rows = PublicCluster.objects.filter(members__business=business.pk)
+    return rows.only("name", "slug").first()
