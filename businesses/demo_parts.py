@@ -48,7 +48,7 @@ from documents.models import Picture
 # The database learns after the first ones how large the tables grow.
 _ROWS_AT_A_TIME = 1_000
 # In a larger demo the rest only has to be many: each part writes its business once more.
-_WITH_PARTS = 10_000
+_WITH_PARTS = 2_000
 # Shares of all that are open, or open and listed.
 _WITH_PRODUCTS = 0.30
 _WITH_LINK = 0.10
