@@ -40,13 +40,16 @@ class CertificateKind(models.Model):
         return self.name_en if get_language() == "en" else self.name
 
 
+def in_force_on(day: date) -> Q:
+    """A condition on certificates: valid on `day`; an end that is not known sets no bound."""
+    began = Q(valid_from=None) | Q(valid_from__lte=day)
+    return began & (Q(valid_until=None) | Q(valid_until__gte=day))
+
+
 class CertificationQuerySet(models.QuerySet["Certification"]):
     def valid_on(self, day: date) -> Self:
         """Those that are in force on `day`; a day that is not known sets no bound."""
-        return self.filter(
-            Q(valid_from=None) | Q(valid_from__lte=day),
-            Q(valid_until=None) | Q(valid_until__gte=day),
-        )
+        return self.filter(in_force_on(day))
 
 
 @tracked(exclude=BOOKKEEPING)

@@ -6,12 +6,11 @@ from typing import Self
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from businesses.models.areas import District, Village
-from businesses.models.certifications import CertificateKind
+from businesses.models.certifications import CertificateKind, in_force_on
 from businesses.models.industries import Sector
 
 CARD = ["number", "name", "brand", "products", "sort_name", "listed_on", "sector", "village"]
@@ -172,10 +171,7 @@ class PublicLink(models.Model):
 class PublicCertificationQuerySet(models.QuerySet["PublicCertification"]):
     def valid_on(self, day: date) -> Self:
         """Those in force on `day`: the only ones that a page may show."""
-        return self.filter(
-            Q(valid_from=None) | Q(valid_from__lte=day),
-            Q(valid_until=None) | Q(valid_until__gte=day),
-        )
+        return self.filter(in_force_on(day))
 
 
 class PublicCertification(models.Model):
