@@ -46,12 +46,6 @@ def rows_of(business: Business, today: date) -> list[Row]:
     ]
 
 
-def valid_of(business: PublicBusiness, today: date) -> list[PublicCertification]:
-    """The certificates of a listed business that are in force. One query."""
-    rows = PublicCertification.objects.valid_on(today).filter(business=business.pk)
-    return list(rows.select_related("kind").order_by("kind__position", "kind", "number"))
-
-
 def put_on_cards(businesses: Iterable[PublicBusiness], today: date) -> None:
     """Give each business `valid_kinds`: of what it has a valid certificate. One query for all."""
     by_key = {business.pk: business for business in businesses}

@@ -1,6 +1,7 @@
 """What is read of the products, photos and links of a business, for staff and for everyone."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode
 
@@ -10,8 +11,11 @@ from django.utils.translation import gettext as _
 from businesses import shops
 from businesses.models import (
     Business,
+    CertificateKind,
     Consent,
     PublicBusiness,
+    PublicCertification,
+    PublicCluster,
     PublicLink,
     PublicPhoto,
     PublicProduct,
@@ -25,6 +29,8 @@ class Showcase(NamedTuple):
     products: list[PublicProduct]
     photos: list[PublicPhoto]
     links: list["ShopLink"]
+    certifications: list[PublicCertification]
+    cluster: PublicCluster | None
 
 
 class ShopLink(NamedTuple):
@@ -68,18 +74,29 @@ def photos_allowed(business: Business) -> bool:
 
 
 def shown(business: PublicBusiness) -> Showcase:
-    """All that the profile of an open business shows; of a closed one nothing. Three queries."""
-    if not business.is_open:
-        return Showcase([], [], [])
+    """All that the profile of an open business shows; of a closed one nothing. No query.
+
+    `business` was read with `with_parts`.
+    """
+    parts = business.parts
+    cluster = parts["cluster"]
     return Showcase(
-        list(
-            PublicProduct.objects.filter(business=business)
-            .defer("public_search")
-            .order_by("position")
-        ),
-        list(PublicPhoto.objects.filter(business=business).order_by("position")),
-        shop_links(PublicLink.objects.filter(business=business).order_by("position")),
+        [PublicProduct(**row) for row in parts["products"] or []],
+        [PublicPhoto(**row) for row in parts["photos"] or []],
+        shop_links(PublicLink(**row) for row in parts["links"] or []),
+        [_certification(row) for row in parts["certifications"] or []],
+        PublicCluster(**cluster) if cluster else None,
     )
+
+
+def _certification(row: dict[str, Any]) -> PublicCertification:
+    """A row of JSON, in which dates are texts."""
+    days = {
+        name: date.fromisoformat(row[name]) if row[name] else None
+        for name in ("valid_from", "valid_until")
+    }
+    kind = CertificateKind(**row["kind"])
+    return PublicCertification(**{**row, **days, "kind": kind})
 
 
 def shop_links(rows: Iterable[Any]) -> list[ShopLink]:

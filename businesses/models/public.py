@@ -1,11 +1,12 @@
 """What a stranger may see of a business, and nothing else: a view of the database."""
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.db.models import Func, JSONField, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -29,11 +30,22 @@ class PublicBusinessQuerySet(models.QuerySet["PublicBusiness"]):
         """All columns: here only are contacts read, each with its consent."""
         return self.select_related("sector", "village", "district").defer("public_search")
 
+    def with_parts(self, today: date) -> Self:
+        """Each with `parts`: what else of it the public views have, as JSON.
+
+        Lists, or None, of products, photos, links and certificates valid `today`, and the cluster
+        or None. By a function of the database: asked one by one they take longer than the rest.
+        """
+        parts = Func("pk", Value(today), function="public_profile_parts", output_field=JSONField())
+        return self.annotate(parts=parts)
+
 
 class PublicBusiness(models.Model):
     """A listed business as the public may see it; contacts only with a consent in force."""
 
     is_public_view = True
+    # What `with_parts` annotates.
+    parts: dict[str, Any]
     # Filled in for the cards of a page, all at once.
     first_photo: "PublicPhoto | None" = None
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from businesses import certificates, profiles, search, showcase
 from businesses.filters import DirectoryFilter, ProductFilter, PublicFilter
-from businesses.models import PublicBusiness, PublicCluster, PublicProduct
+from businesses.models import PublicBusiness, PublicProduct
 from ikm_registry.pages import count_to_limit, get_page
 
 
@@ -49,7 +49,8 @@ def _found(request: HttpRequest, chosen: PublicFilter) -> dict[str, Any]:
 @require_safe
 def profile(request: HttpRequest, number: str) -> HttpResponse:
     """All that the public may know of one business; a closed one without contacts."""
-    business = get_object_or_404(PublicBusiness.objects.for_profile(), number=number)
+    rows = PublicBusiness.objects.for_profile().with_parts(timezone.localdate())
+    business = get_object_or_404(rows, number=number)
     # Without what a shared link carries behind the question mark.
     url = request.build_absolute_uri(business.get_absolute_url())
     base = url.removesuffix(business.get_absolute_url())
@@ -64,13 +65,7 @@ def profile(request: HttpRequest, number: str) -> HttpResponse:
         "showcase": shown,
         "preview": showcase.link_preview(shown, base),
         "share_links": showcase.share_links(business.name, url) if business.is_open else [],
-        "certifications": certificates.valid_of(business, timezone.localdate()),
-        "cluster": _cluster_of(business),
+        "certifications": shown.certifications,
+        "cluster": shown.cluster,
     }
     return render(request, "businesses/profile.html", context)
-
-
-def _cluster_of(business: PublicBusiness) -> PublicCluster | None:
-    """The cluster of a business by its name alone: its figures and villages are dear to read."""
-    rows = PublicCluster.objects.filter(members__business=business.pk)
-    return rows.only("name", "slug").first()
