@@ -1,0 +1,204 @@
+"""What a column of a list can be: the fields of a business, and the headers that mean them."""
+
+import re
+import unicodedata
+from typing import Any, NamedTuple
+
+from django.utils.translation import gettext_lazy as _
+
+
+class Field(NamedTuple):
+    """A field that a column can fill; `kind` names the cleaner of its cells."""
+
+    key: str
+    label: Any
+    kind: str
+    hint: Any = ""
+
+
+# In the order in which a template and an export have them.
+FIELDS: tuple[Field, ...] = (
+    Field(
+        "number",
+        _("Registration number"),
+        "number",
+        _("Left empty for a new business. A row that has one changes that business."),
+    ),
+    Field("name", _("Business name"), "name"),
+    Field("brand", _("Brand"), "text"),
+    Field(
+        "registered_on",
+        _("Registered on"),
+        "registered_on",
+        _("A day, as 3/5/2013, or only a year."),
+    ),
+    Field("sector", _("Sector"), "sector"),
+    Field("kbli", _("KBLI"), "kbli"),
+    Field("kbli_edition", _("KBLI edition"), "kbli_edition"),
+    Field("products", _("Main products"), "text"),
+    Field("district", _("Kecamatan"), "district"),
+    Field("village", _("Kelurahan"), "village"),
+    Field("area_code", _("Area code"), "area_code"),
+    Field("street", _("Street"), "address", _("May hold RT and RW.")),
+    Field("rt", _("RT"), "rt"),
+    Field("rw", _("RW"), "rt"),
+    Field("postcode", _("Postcode"), "postcode"),
+    Field("latitude", _("Latitude"), "latitude"),
+    Field("longitude", _("Longitude"), "longitude"),
+    Field("phone", _("Phone"), "phone"),
+    Field("email", _("E-mail"), "email"),
+    Field("owner_name", _("Owner"), "person_name"),
+    Field("owner_nik", _("NIK"), "nik"),
+    Field("owner_sex", _("Sex"), "sex"),
+    Field("owner_phone", _("Owner's phone"), "phone"),
+    Field("nib", _("NIB"), "nib"),
+    Field("npwp", _("NPWP"), "npwp"),
+    Field("legal_form", _("Legal form"), "legal_form"),
+    Field("legal_name", _("Legal name"), "text"),
+    Field("year_founded", _("Year founded"), "year"),
+    Field("facts_year", _("Year of the facts"), "year"),
+    Field("workers", _("Workers"), "count"),
+    Field("workers_men", _("Men"), "count"),
+    Field("workers_women", _("Women"), "count"),
+    Field("investment", _("Investment (Rp)"), "money"),
+    Field("investment_has_land", _("Investment includes land and buildings"), "yes_no"),
+    Field("turnover", _("Turnover (Rp)"), "money"),
+    Field("production_value", _("Value of production (Rp)"), "money"),
+    Field("capacity", _("Capacity"), "quantity"),
+    Field("capacity_unit", _("Unit of capacity"), "unit"),
+    Field("certificate_kind", _("Kind of certificate"), "certificate_kind"),
+    Field("certificate_number", _("Number of certificate"), "text"),
+    Field("notes", _("Notes"), "notes"),
+)
+BY_KEY = {field.key: field for field in FIELDS}
+
+# How lists head the column of a field, as `header_key` leaves it.
+_HEADERS = {
+    "number": "nomor registrasi, no registrasi, nomor pendaftaran, no pendaftaran, nomor ikm",
+    "name": (
+        "nama usaha, nama industri, nama perusahaan, nama ikm, nama ukm, nama umkm, "
+        "perusahaan, usaha, nama badan usaha, nama toko, nama unit usaha, ikm, nama "
+        "perusahaan ikm, nama ikm perusahaan, nama usaha ikm, business name"
+    ),
+    "brand": "merek, merk, brand, nama merek, merek dagang",
+    "registered_on": (
+        "tanggal daftar, tgl daftar, tanggal terdaftar, tanggal registrasi, tanggal "
+        "pendaftaran, tahun daftar, tahun terdaftar, terdaftar, tahun registrasi"
+    ),
+    "sector": (
+        "bidang, komoditi, komoditas, sektor, kategori, kelompok komoditi, bidang usaha, "
+        "jenis komoditi, cabang industri, kelompok industri, sub sektor, jenis industri"
+    ),
+    "kbli": "kode kbli, kbli 2020, kbli 2025, kode klui, klui",
+    "kbli_edition": "edisi kbli, tahun kbli, versi kbli",
+    "products": (
+        "produk, produk utama, jenis produk, hasil produksi, nama produk, jenis produksi, "
+        "produk yang dihasilkan, jenis usaha, uraian produk, product, products"
+    ),
+    "district": "kec, nama kecamatan, kecamatan usaha, district",
+    "village": (
+        "kel, desa, kelurahan desa, desa kelurahan, kel desa, desa kel, nama kelurahan, "
+        "kelurahan usaha, village"
+    ),
+    "area_code": "kode wilayah, kode kelurahan, kode desa, kode kemendagri",
+    "street": (
+        "alamat, jalan, alamat usaha, alamat perusahaan, alamat lengkap, alamat pabrik, "
+        "alamat ikm, lokasi, address"
+    ),
+    "postcode": "kode pos, kodepos",
+    "latitude": "lintang, lat",
+    "longitude": "bujur, lng, long, lon",
+    "phone": (
+        "no telp, no telepon, telp, telepon, nomor telepon, no telp hp, no hp, hp, telp hp, "
+        "no hp wa, no wa, whatsapp, nomor hp, no handphone, kontak, contact, telepon usaha, "
+        "no telepon hp, no kontak, telepon hp, no tlp, tlp"
+    ),
+    "email": "surel, alamat email, e mail, email usaha",
+    "owner_name": (
+        "nama pemilik, pemilik, nama pengusaha, pengusaha, nama pimpinan, pimpinan, "
+        "penanggung jawab, nama penanggung jawab, nama pelaku usaha, pelaku usaha, nama "
+        "owner, direktur, nama direktur, nama pengelola"
+    ),
+    "owner_nik": (
+        "nik, no ktp, nomor ktp, ktp, no nik, nomor induk kependudukan, nik pemilik, nik ktp"
+    ),
+    "owner_sex": "jenis kelamin, jk, l p, gender, kelamin, jenis kelamin pemilik",
+    "owner_phone": "telepon pemilik, hp pemilik, no hp pemilik, no telp pemilik",
+    "nib": "nomor induk berusaha, no nib, nomor nib",
+    "npwp": "no npwp, nomor npwp, npwp usaha, npwp perusahaan",
+    "legal_form": (
+        "badan usaha, bentuk badan usaha, jenis badan usaha, bentuk usaha, badan hukum, "
+        "bentuk hukum"
+    ),
+    "legal_name": "nama badan hukum, nama resmi",
+    "year_founded": (
+        "tahun berdiri, berdiri tahun, thn berdiri, tahun mulai usaha, tahun pendirian"
+    ),
+    "facts_year": "tahun data, data tahun, tahun",
+    "workers": (
+        "tenaga kerja, jumlah tenaga kerja, tk, jumlah tk, karyawan, jumlah karyawan, total "
+        "tenaga kerja, tenaga kerja orang, jumlah pekerja, tki, naker"
+    ),
+    "workers_men": (
+        "tenaga kerja laki laki, tk l, tk laki laki, pekerja laki laki, laki laki, tenaga kerja l"
+    ),
+    "workers_women": (
+        "tenaga kerja perempuan, tk p, tk perempuan, pekerja perempuan, perempuan, tenaga kerja p"
+    ),
+    "investment": (
+        "investasi, nilai investasi, modal, modal usaha, jumlah investasi, total investasi, "
+        "investasi awal, nilai modal, aset, nilai aset"
+    ),
+    "investment_has_land": "termasuk tanah dan bangunan",
+    "turnover": (
+        "omzet, omset, omzet per tahun, omset per tahun, omzet tahunan, penjualan, nilai "
+        "penjualan, pendapatan"
+    ),
+    "production_value": "nilai produksi, nilai produksi per tahun, nilai hasil produksi",
+    "capacity": (
+        "kapasitas produksi, kapasitas, kapasitas produksi per tahun, jumlah produksi, volume "
+        "produksi"
+    ),
+    "capacity_unit": "satuan, satuan kapasitas, satuan produksi, unit",
+    "certificate_kind": "sertifikat, jenis sertifikat, sertifikasi, legalitas",
+    "certificate_number": "no sertifikat, nomor sertifikat",
+    "notes": "keterangan, catatan, ket",
+}
+
+# Two fields that one column may hold, in this order, and what stands between them.
+PAIRS: dict[tuple[str, str], str] = {
+    ("name", "owner_name"): r"\s*[/\n;|]\s*",
+    ("owner_name", "name"): r"\s*[/\n;|]\s*",
+    ("owner_name", "owner_phone"): r"\s*[/\n;|,]\s*",
+    ("name", "phone"): r"\s*[/\n;|,]\s*",
+    ("village", "district"): r"\s*[/\n;|,]\s*",
+    ("district", "village"): r"\s*[/\n;|,]\s*",
+    ("street", "village"): r"\s*[/\n;|]\s*",
+    ("rt", "rw"): r"\s*[/\n;|\\-]\s*",
+    ("latitude", "longitude"): r"\s*(?:[;|\n]|,\s*(?=-?\d))\s*",
+    ("capacity", "capacity_unit"): r"(?<=\d)\s*(?=[^\d\s.,])",
+    ("workers_men", "workers_women"): r"\s*[/\n;|]\s*",
+    ("certificate_kind", "certificate_number"): r"\s*[:/\n;|]\s*",
+}
+
+# Columns that a list may have and that need no place: counted, computed or decided elsewhere.
+_NEEDLESS = (
+    "no, nomor, no urut, nomor urut, icon, foto, gambar, ttd, tanda tangan, masalah, problems, "
+    "state, keadaan, status, class, kelas, listed on, tampil di direktori sejak, closed on, "
+    "tutup pada, reason of closing, alasan tutup, nik masked"
+)
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(text.split(", "))
+
+
+HEADERS = {key: _listed(text) for key, text in _HEADERS.items()}
+NEEDLESS = frozenset(_listed(_NEEDLESS))
+
+
+def header_key(text: str) -> str:
+    """`text` as headers are compared: lower case, no signs, single spaces, no unit in brackets."""
+    plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
+    plain = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", plain)
+    return " ".join(re.sub(r"[^a-z0-9]+", " ", plain).split())
