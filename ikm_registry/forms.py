@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_lazy
 
 
 class Renderer(TemplatesSetting):
@@ -50,6 +51,7 @@ class Date(forms.DateField):
     """A date as offices write it: 3/5/2026, 03-05-2026, 2026-05-03."""
 
     widget = forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "class": "short"})
+    default_error_messages = {"invalid": gettext_lazy("Write a date such as 3/5/2026.")}
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault(
@@ -62,6 +64,7 @@ class Rupiah(forms.IntegerField):
     """Whole rupiah as people type them: 1.500.000, 1500000, Rp 1.500.000."""
 
     widget = forms.TextInput(attrs={"inputmode": "numeric", "class": "money"})
+    default_error_messages = {"invalid": gettext_lazy("Write a whole number, such as 15 or 1.500.")}
 
     def to_python(self, value: Any) -> int | None:
         if isinstance(value, str):
