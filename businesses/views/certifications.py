@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from businesses import queues
 from businesses.actions import certifications as actions
 from businesses.certification_forms import CertificationForm
 from businesses.membership_forms import RemoveForm
@@ -53,13 +54,14 @@ def _page(
             files=form.sent_files(),
             by=request.user,  # type: ignore[arg-type]
         )
-        return f"{business.get_absolute_url()}#sertifikat"
+        onward = queues.next_address(request, business)
+        return onward or f"{business.get_absolute_url()}#sertifikat"
 
     return record_page(
         request,
         form,
         write=write,
-        back=(business.get_absolute_url(), business.name),
+        back=(queues.with_queue(request, business.get_absolute_url()), business.name),
         refusal=_("This registration is annulled.") if business.annulled_on else "",
         words={
             "title": title,

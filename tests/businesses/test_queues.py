@@ -1,5 +1,7 @@
 """The work queues: what is in each, and the way from one entry to the next."""
 
+import html
+import uuid
 from datetime import date, timedelta
 
 import pytest
@@ -242,6 +244,26 @@ def test_the_directory_page_goes_on_too(client, clerk):
         return client.post(url, answers(business, **told, notice_version=CURRENT_VERSION))
 
     assert work_through(client, "tanpa-kontak", fill) == [row.pk for row in entries]
+
+
+def test_a_new_certificate_is_entered_on_the_way(client, clerk):
+    first, second = (make_business(name=str(number)) for number in range(2))
+    lapsed = make_certification(business=first, valid_until=TODAY - timedelta(days=1))
+    make_certification(business=second, valid_until=TODAY)
+    url = client.get("/staf/antrean/sertifikat/berikutnya/").url
+    client.cookies["django_language"] = "en"
+
+    page = client.get(url).content.decode()
+    assert "lapsed on 3 May 2026" in page
+    add = f"/staf/ikm/{first.pk}/sertifikat/baru/?{url.partition('?')[2]}"
+    assert f'href="{html.escape(add)}"' in page
+    form = client.get(add)
+    assert f"{first.get_absolute_url()}?antrean=sertifikat" in form.context["back_url"]
+    told = {"kind": lapsed.kind_id, "number": "BARU-1", "valid_until": "3/5/2030"}
+    after = client.post(add, {"form_token": str(uuid.uuid4()), **told}).url
+
+    assert f"/staf/ikm/{second.pk}/pemutakhiran/" in client.get(after).url
+    assert [row.business for row in waiting("sertifikat")] == [second]
 
 
 def test_what_is_gone_leads_to_its_page_and_the_queue_is_still_there(client, clerk):
