@@ -7,12 +7,12 @@ from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from businesses import reports
+from businesses import queues, reports
 from businesses.models import DataReport
 from businesses.report_forms import DealWithForm
 from ikm_registry.pages import Order, count_to_limit, get_page, submitted
@@ -72,7 +72,7 @@ def data_report(request: HttpRequest, pk: int) -> HttpResponse:
     page: dict[str, Any] = {
         "report": report,
         "form": form,
-        "at_queue": bool(_after_queue(request, pk)),
+        "at_queue": bool(_after_queue(request)),
     }
     status = 200
     if request.method == "POST" and form and form.is_valid():
@@ -100,14 +100,9 @@ def _write(request: HttpRequest, report: DataReport, form: DealWithForm) -> str:
         today=timezone.localdate(),
         by=request.user,  # type: ignore[arg-type]
     )
-    return _after_queue(request, report.pk) or reverse("staff:data_report", args=[report.pk])
+    return _after_queue(request) or reverse("staff:data_report", args=[report.pk])
 
 
-def _after_queue(request: HttpRequest, pk: int) -> str:
+def _after_queue(request: HttpRequest) -> str:
     """The next of the queue that the reader came from; empty for who came from elsewhere."""
-    if request.GET.get("antrean") != QUEUE:
-        return ""
-    try:
-        return f"{reverse('staff:queue_next', args=[QUEUE])}?sesudah={pk}"
-    except NoReverseMatch:
-        return ""
+    return queues.next_address(request) if request.GET.get("antrean") == QUEUE else ""

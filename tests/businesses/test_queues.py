@@ -246,6 +246,31 @@ def test_the_directory_page_goes_on_too(client, clerk):
     assert work_through(client, "tanpa-kontak", fill) == [row.pk for row in entries]
 
 
+def test_a_report_passed_over_does_not_come_again(client, clerk):
+    first, second, third = (make_data_report() for _ in range(3))
+    url = client.get("/staf/antrean/laporan/berikutnya/").url
+    assert f"/{first.pk}/" in url
+
+    page = client.get(url)
+    url = client.get(queues.next_address(page.wsgi_request)).url
+    assert f"/{second.pk}/" in url
+    told = {"form_token": str(uuid.uuid4()), "version": second.version, "outcome": "sudah-benar"}
+    after = client.post(url, told).url
+
+    assert html.escape(queues.next_address(page.wsgi_request)) in page.content.decode()
+    assert f"/{third.pk}/" in client.get(after).url
+    assert waiting("laporan") == [first, third]
+
+
+def test_who_may_only_look_opens_a_report_from_the_list(client):
+    client.force_login(make_user("pejabat"))
+    report = make_data_report()
+
+    page = client.get("/staf/antrean/laporan/").content.decode()
+
+    assert f'href="/staf/laporan-umum/{report.pk}/"' in page
+
+
 def test_a_new_certificate_is_entered_on_the_way(client, clerk):
     first, second = (make_business(name=str(number)) for number in range(2))
     lapsed = make_certification(business=first, valid_until=TODAY - timedelta(days=1))
