@@ -3,7 +3,7 @@
 import pytest
 
 from businesses.models import FieldCheck
-from tests.factories import make_business
+from tests.factories import make_business, make_field_check
 
 pytestmark = pytest.mark.browser
 PHONE = {"has_touch": True, "is_mobile": True}
@@ -72,3 +72,12 @@ def test_what_is_wrong_is_told_with_scripts_too(visit):
 
     assert page.locator("fieldset#id_found.has-error").count() == 1
     assert FieldCheck.objects.count() == 0
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_list_says_when_each_was_last_checked(visit, width):
+    make_field_check(checked_on="2026-05-03")
+
+    page = visit("petugas", width).open("/staf/ikm/")
+
+    assert page.locator("td:has-text('3 Mei 2026')").is_visible()
