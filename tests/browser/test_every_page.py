@@ -49,7 +49,9 @@ def pages_of(who: str) -> list[str]:
 def addresses(who: str) -> list[str]:
     business = make_business(
         name="Keripik Contoh", listed_on="2026-01-05", listing_basis="pemilik",
-        phone="+6281200000001",
+        phone="+6281200000001", facts_year=2026, workers=12, workers_men=5, workers_women=7,
+        investment=937_200_000, investment_has_land=True, turnover=1_944_600_000,
+        production_value=1_931_220_000, capacity=1_200_000, capacity_unit="bungkus",
     )  # fmt: skip
     values = values_for(business)
     cluster = Cluster.objects.get(pk=values["cluster"])
