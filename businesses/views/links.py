@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -36,6 +37,7 @@ def links(request: HttpRequest, pk: int) -> HttpResponse:
             by=request.user,  # type: ignore[arg-type]
             **answers,
         )
+        messages.success(request, _("Saved."))
 
     rows = business.links.order_by("position")
     return showcase_pages.add_page(

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -36,6 +37,7 @@ def products(request: HttpRequest, pk: int) -> HttpResponse:
             by=request.user,  # type: ignore[arg-type]
             **answers,
         )
+        messages.success(request, _("Saved."))
         showcase_pages.warn_of_numbers(request, answers["name"], answers["line"])
 
     rows = business.product_set.select_related("picture").order_by("position")

@@ -8,7 +8,7 @@ import pytest
 from businesses import shops
 from businesses.actions import showcase
 from tests.factories import make_business, make_link, make_user
-from tests.forms import ODD, errors
+from tests.forms import ODD, errors, told
 from tests.threads import in_threads
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +66,7 @@ def test_a_link_is_kept_and_named(client, business, typed, kept, name):
     response = client.post(page_of(business), sent(url=typed))
 
     assert response["Location"] == page_of(business)
+    assert len(told(response)) == 1
     assert urls(business) == [kept]
     assert shops.name_of(kept) == name
     assert business.links.get().saved_by.role == "petugas"

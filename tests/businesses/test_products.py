@@ -56,6 +56,7 @@ def test_a_product_is_added_with_its_photo(client, clerk, business):
 
     product = business.product_set.get()
     assert response["Location"] == page_of(business)
+    assert len(told(response)) == 1
     assert (product.name, product.line, product.price_from, product.position) == (
         "Keripik tempe", "Gurih", 15_000, 1,
     )  # fmt: skip
@@ -114,7 +115,7 @@ def test_a_file_of_another_kind_is_refused_by_its_name(client, clerk, business):
 def test_a_phone_in_a_name_is_told_and_masked(client, clerk, business):
     response = client.post(page_of(business), sent(name="Keripik, wa 0812 3456 7890"))
 
-    assert len(told(response)) == 1
+    assert len(told(response)) == 2
     assert "3456" not in PublicProduct.objects.get().name
 
 
