@@ -139,7 +139,9 @@ class PhotosField(forms.FileField):
 class PhotosForm(forms.Form):
     """Photos of the business, several at once."""
 
+    # An empty one is refused by its name, as any other that is no photo.
     photos = PhotosField(
+        allow_empty_file=True,
         label=gettext_lazy("Photos"),
         help_text=gettext_lazy(
             "Choose up to 12 at once: the workshop, the work, the products. JPEG, PNG, WebP or"

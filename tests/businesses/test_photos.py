@@ -91,6 +91,7 @@ def test_the_good_ones_are_kept_and_each_bad_one_is_named(client, clerk, busines
     assert len(refusals) == 3
     assert "surat.jpg" in refusals[0]
     assert "pita.jpg" in refusals[1]
+    assert "kosong.jpg" in refusals[2]
 
 
 def test_all_bad_is_an_error_of_the_form(client, clerk, business):
