@@ -16,6 +16,7 @@ from businesses.cluster_forms import ClusterForm
 from businesses.models import Business, Cluster, ClusterMembership
 from businesses.views.membership_pages import end_page, join_page, member_page, refusal_of
 from businesses.views.record_pages import record_page
+from businesses.views.showcase_pages import warn_of_numbers
 from ikm_registry.pages import Order, count_to_limit, get_page, submitted
 
 require_form = require_http_methods(["GET", "HEAD", "POST"])
@@ -69,7 +70,7 @@ def _page(request: HttpRequest, shown: Cluster, *, title: str) -> HttpResponse:
 
     def write() -> str:
         cleaned = form.cleaned_data
-        return actions.save_cluster(
+        saved = actions.save_cluster(
             cluster=shown,
             version=cleaned.get("version"),
             values=form.values(),
@@ -79,7 +80,9 @@ def _page(request: HttpRequest, shown: Cluster, *, title: str) -> HttpResponse:
             is_listed=cleaned["listed"],
             today=today,
             by=request.user,  # type: ignore[arg-type]
-        ).get_absolute_url()
+        )
+        warn_of_numbers(request, cleaned["story"])
+        return saved.get_absolute_url()
 
     back = (shown.get_absolute_url(), shown.name) if shown.pk else _list()
     words = {

@@ -14,7 +14,7 @@ from tests.factories import (
     make_user,
     make_village,
 )
-from tests.forms import ODD, errors
+from tests.forms import ODD, errors, told
 from tests.pictures import make_picture, photo_file
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +80,15 @@ def test_a_cluster_is_added_with_villages_and_photo(client, clerk):
     assert cluster.listed_on == TODAY
     assert cluster.picture
     assert cluster.saved_by == clerk
+
+
+def test_a_phone_in_the_story_is_told_and_masked(client, clerk):
+    response = client.post(f"{URL}baru/", answers(story="Telepon 0812-3456-7890."))
+
+    assert len(told(response)) == 2
+    cluster = Cluster.objects.get()
+    assert "3456" in cluster.story
+    assert "3456" not in client.get(f"/sentra/{cluster.slug}/").content.decode()
 
 
 def test_the_address_stays_when_the_name_changes_and_is_never_shared(client):
