@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from businesses import certificates, cluster_figures
 from businesses.filters import DirectoryFilter
 from businesses.models import PublicBusiness, PublicCluster
-from ikm_registry.pages import Order, count_to_limit, get_page
+from ikm_registry.pages import COUNT_LIMIT, Order, count_to_limit, get_page
 
 DESCRIBED = 160
 
@@ -36,11 +36,14 @@ def cluster(request: HttpRequest, slug: str) -> HttpResponse:
     members = PublicBusiness.objects.for_directory().filter(clusters__cluster=shown.pk)
     page = get_page(request, members, DirectoryFilter.ORDERS["nama"])
     certificates.put_on_cards(page.rows, today)
+    figures, count = cluster_figures.of_cluster(shown.pk, today), count_to_limit(members)
     context = {
         "cluster": shown,
-        "figures": cluster_figures.of_cluster(shown.pk, today),
+        "figures": figures,
         "page": page,
-        "count": count_to_limit(members),
+        "count": count,
+        # Of so many that they are not counted to the end, nobody can say.
+        "unlisted": max(0, figures.registered - count) if count <= COUNT_LIMIT else 0,
         **_preview(request, shown),
     }
     return render(request, "businesses/public_cluster.html", context)

@@ -64,6 +64,7 @@ def test_the_page_of_a_cluster_shows_story_members_and_a_preview(client):
     assert [kind.code for kind in response.context["page"].rows[0].valid_kinds] == ["halal"]
     assert "Tahu Diam" not in page
     assert "Tahu Pergi" not in page
+    assert "dan 1 IKM yang tidak ditampilkan" in page
     assert 'property="og:image" content="http://testserver/foto/' in page
     assert "Sejak 1950." in response.context["description"]
 
