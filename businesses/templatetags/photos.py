@@ -12,6 +12,7 @@ register = template.Library()
 # On a phone a card has the whole width, a photo of the gallery half of it; on a desk a column.
 CARD = "(max-width: 40rem) 80vw, 19rem"
 GALLERY = "(max-width: 40rem) 45vw, 19rem"
+WIDE = "(max-width: 50rem) 95vw, 48rem"
 
 
 @register.inclusion_tag("businesses/_picture.html")
@@ -24,6 +25,12 @@ def public_photo(row: Any, alt: str) -> dict[str, Any]:
 def gallery_photo(row: Any, alt: str, *, is_first: bool) -> dict[str, Any]:
     """A photo of a gallery; those after the first load when they are near."""
     return _public(row, alt) | {"sizes": GALLERY, "is_lazy": not is_first}
+
+
+@register.inclusion_tag("businesses/_picture.html")
+def wide_photo(row: Any, alt: str) -> dict[str, Any]:
+    """The photo at the head of a public page, as wide as its text."""
+    return _public(row, alt) | {"sizes": WIDE, "is_lazy": False}
 
 
 @register.inclusion_tag("businesses/_picture.html")

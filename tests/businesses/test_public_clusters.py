@@ -66,6 +66,8 @@ def test_the_page_of_a_cluster_shows_story_members_and_a_preview(client):
     assert "Tahu Pergi" not in page
     assert "dan 1 IKM yang tidak ditampilkan" in page
     assert 'property="og:image" content="http://testserver/foto/' in page
+    for width in [320, 640, 1280]:
+        assert f"/foto/{picture.code}-{width}.jpg {width}w" in page
     assert "Sejak 1950." in response.context["description"]
 
 
