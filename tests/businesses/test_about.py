@@ -53,6 +53,17 @@ def test_the_parts_that_other_pages_lead_to_are_there(client):
         assert page.count(f'id="{part}"') == 1
 
 
+@pytest.mark.parametrize(
+    "part", ["products and prices", "cluster", "valid certificates", "shops", "photos"]
+)
+def test_the_page_names_what_is_public(client, part):
+    client.cookies["django_language"] = "en"
+
+    public = client.get("/tentang/").content.decode().partition('id="privasi"')[2]
+
+    assert part in public.partition("</p>")[0]
+
+
 def test_an_agency_without_an_address_leaves_no_empty_link(client, settings):
     settings.AGENCY_EMAIL = settings.AGENCY_PHONE = settings.AGENCY_ADDRESS = ""
 
