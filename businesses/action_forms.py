@@ -8,10 +8,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from businesses import identifiers
+from businesses import history, identifiers
 from businesses.actions.registering import Owner
 from businesses.models import Business, Consent, Ownership, Person, spelling_key
 from businesses.notices import CURRENT_VERSION
+from businesses.record_forms import RecordForm
 from businesses.registration_form import (
     ANOTHER,
     RENAMED,
@@ -21,42 +22,28 @@ from businesses.registration_form import (
     typed_right,
 )
 from documents import scans
-from ikm_registry.forms import Date, Text, set_answer
+from ikm_registry.forms import Date, Text
 from ikm_registry.templatetags.figures import day
+from ikm_registry.tracking import Record
+
+CHANGES_SHOWN = 5
 
 
-class ActionForm(forms.Form):
-    """What every action has: the business, the day, the version that was seen."""
+class ActionForm(RecordForm):
+    """What every action has: the business, the day, the version that was seen.
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    The version is that of `record` when the action is on another record than the business.
+    """
 
-    def __init__(self, data: Any = None, *, business: Business, today: date, **kwargs: Any) -> None:
-        initial = {"version": business.version, **kwargs.pop("initial", {})}
-        super().__init__(data, initial=initial, **kwargs)
+    def __init__(
+        self, data: Any = None, *, business: Business, record: Record | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(data, record=record or business, **kwargs)
         self.business = business
-        self.today = today
 
-    def is_older(self) -> bool:
-        """Whether the page was opened before someone else saved what it is about."""
-        newest = self.newest_version()
-        return bool(self.cleaned_data.get("version", newest) < newest)
-
-    def newest_version(self) -> int:
-        """The version that what the page is about has now."""
-        return self.business.version
-
-    def take_version(self, version: int) -> None:
-        """Have the page that shows someone else's change carry the version of that."""
-        set_answer(self, "version", str(version))
-
-    def warnings(self) -> list[str]:
-        """What is odd about answers that are valid, in sentences."""
-        return []
-
-    def refuse_future(self, value: date | None) -> None:
-        """Raise ValidationError when `value` is still to come."""
-        if value and value > self.today:
-            raise ValidationError(_("This day is still to come."), code="future")
+    def meanwhile(self, _current: Any) -> dict[str, Any]:
+        # Its answers are none of the columns: what was done last says more than a difference.
+        return {"changes": history.entries(self.business)[:CHANGES_SHOWN]}
 
 
 class CloseForm(ActionForm):

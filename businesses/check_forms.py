@@ -151,7 +151,6 @@ class CorrectionForm(CheckForm):
     def __init__(self, data: Any = None, *, check: FieldCheck, today: date) -> None:
         ticked = check.obstacles or ([] if check.obstacles is None else [NO_OBSTACLE])
         initial = {
-            "version": check.version,
             "checked_on": check.checked_on,
             "method": check.method,
             "found": check.found,
@@ -159,10 +158,7 @@ class CorrectionForm(CheckForm):
             "obstacle_note": check.obstacle_note,
             "note": check.note,
         }
-        super().__init__(data, business=check.business, today=today, initial=initial)
+        super().__init__(data, business=check.business, record=check, today=today, initial=initial)
         self.check = check
         for name in [*ASKED_FACTS, "facts_year"]:
             del self.fields[name]
-
-    def is_older(self) -> bool:
-        return self.cleaned_data.get("version", self.check.version) < self.check.version

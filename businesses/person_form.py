@@ -41,22 +41,18 @@ class PersonForm(ActionForm):
     ) -> None:
         self.person = person
         initial = {
-            "version": person.version,
             "name": person.name,
             "phone": identifiers.readable_phone(person.phone),
             "email": person.email,
             "sex": person.sex,
         }
-        super().__init__(data, business=business, initial=initial, **kwargs)
+        super().__init__(data, business=business, record=person, initial=initial, **kwargs)
         hint = _("16 digits, as on the KTP. Only staff can see it, and masked.")
         if person.nik_index:
             hint = _("%(nik)s is kept. Type another one to replace it, or - to remove it.") % {
                 "nik": person.masked_nik
             }
         self.fields["nik"].help_text = hint
-
-    def newest_version(self) -> int:
-        return self.person.version
 
     def clean_nik(self) -> str:
         text: str = self.cleaned_data["nik"]

@@ -1,4 +1,4 @@
-"""What the forms of a business's certificates, of clusters and of groups have in common."""
+"""What the forms that write over a record have in common: the version that was seen."""
 
 from datetime import date
 from typing import Any, ClassVar
@@ -64,6 +64,14 @@ class RecordForm(forms.Form):
             if theirs != yours:
                 found.append((str(self[name].label), theirs, yours))
         return sorted(found)
+
+    def meanwhile(self, current: Any) -> dict[str, Any]:
+        """Context of `businesses/_meanwhile.html`: what others did to what is now `current`."""
+        return {"current": current, "differences": self.differences(current)}
+
+    def warnings(self) -> list[str]:
+        """What is odd about answers that are valid, in sentences."""
+        return []
 
     def take_version(self, version: int) -> None:
         """Have the page that shows someone else's change carry the version of that."""

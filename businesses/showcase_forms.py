@@ -9,24 +9,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from businesses import shops
-from businesses.models import Business, Link, Photo, Product
+from businesses.models import Business, Link, Product
+from businesses.record_forms import RecordForm
 from documents import pictures
 from documents.pictures import Encoded
-from ikm_registry.forms import Rupiah, Text, set_answer
+from ikm_registry.forms import Rupiah, Text
 
 MOST_FILES = 12
 DEAREST = 1_000_000_000_000
 PHOTO_HELP = gettext_lazy("JPEG, PNG, WebP or HEIC, at most 15 MB.")
-
-
-class PartForm(forms.Form):
-    """A form about one product or photo; it carries the version that its writer saw."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
-
-    def take_version(self, version: int) -> None:
-        """Have the page that shows someone else's change carry the version of that."""
-        set_answer(self, "version", str(version))
 
 
 class PhotoField(forms.FileField):
@@ -65,27 +56,25 @@ class ProductForm(forms.Form):
     )
 
 
-class ProductChangeForm(ProductForm, PartForm):
+class ProductChangeForm(ProductForm, RecordForm):
     """A product that is there; a new photo takes the place of the former one."""
+
+    COLUMNS = ["name", "line", "price_from"]
 
     drop_photo = forms.BooleanField(label=gettext_lazy("Take the photo away"), required=False)
 
-    def __init__(self, data: Any = None, files: Any = None, *, product: Product) -> None:
-        initial = {
-            "name": product.name,
-            "line": product.line,
-            "price_from": product.price_from,
-            "version": product.version,
-        }
-        super().__init__(data, files, initial=initial)
-        if product.picture_id is None:
+    def __init__(self, *args: Any, record: Product, **kwargs: Any) -> None:
+        super().__init__(*args, record=record, **kwargs)
+        if record.picture_id is None:
             del self.fields["drop_photo"]
         else:
             self.fields["photo"].label = _("Another photo of the product")
 
 
-class CaptionForm(PartForm):
+class CaptionForm(RecordForm):
     """What a photo shows."""
+
+    COLUMNS = ["caption"]
 
     caption = Text(
         label=gettext_lazy("Caption"),
@@ -96,9 +85,6 @@ class CaptionForm(PartForm):
             " the photo; without it they hear the name of the business."
         ),
     )
-
-    def __init__(self, data: Any = None, *, photo: Photo) -> None:
-        super().__init__(data, initial={"caption": photo.caption, "version": photo.version})
 
 
 class ManyFilesInput(forms.FileInput):

@@ -6,20 +6,13 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import User
-from businesses.actions.registering import ChangedMeanwhileError, change
+from businesses.actions.records import lock
+from businesses.actions.registering import change
 from businesses.models import FACTS, Business, FieldCheck
 
 # What is true until something else is told. Turnover and production belong to their year alone.
 LASTING = ["workers", "workers_men", "workers_women", "investment", "investment_has_land"]
 LASTING_SIZES = ["capacity", "capacity_unit"]
-
-
-class CheckChangedError(Exception):
-    """Someone corrected the check after the form was opened; `current` is what it is now."""
-
-    def __init__(self, current: FieldCheck) -> None:
-        super().__init__(f"field check {current.pk} has version {current.version}")
-        self.current = current
 
 
 @transaction.atomic
@@ -49,11 +42,9 @@ def check(
 def correct(*, check: FieldCheck, version: int, values: Mapping[str, Any], by: User) -> FieldCheck:
     """Write `values` over the version of the check that the writer saw.
 
-    Who looked stays. Raises CheckChangedError when someone has corrected it meanwhile.
+    Who looked stays. Raises ChangedMeanwhileError when someone has corrected it meanwhile.
     """
-    current = FieldCheck.objects.select_for_update().get(pk=check.pk)
-    if current.version != version:
-        raise CheckChangedError(current)
+    current = lock(check, version=version)
     for name, value in values.items():
         setattr(current, name, value)
     current.saved_by = by
@@ -74,6 +65,3 @@ def completed(business: Business, year: int, facts: Mapping[str, Any]) -> dict[s
         # Of another number, nobody has said how many are men.
         kept |= {"workers_men": None, "workers_women": None}
     return {**dict.fromkeys(FACTS), **kept, **facts}
-
-
-__all__ = ["ChangedMeanwhileError", "CheckChangedError", "check", "completed", "correct"]

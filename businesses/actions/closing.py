@@ -6,7 +6,7 @@ from django.db import transaction
 
 from accounts.models import User
 from businesses.actions.current import lock
-from businesses.actions.registering import ChangedMeanwhileError
+from businesses.actions.records import ChangedMeanwhileError
 from businesses.models import Business
 
 

@@ -1,6 +1,6 @@
 """The business that an action writes to: locked, and still as the writer saw it."""
 
-from businesses.actions.registering import ChangedMeanwhileError
+from businesses.actions.records import ChangedMeanwhileError
 from businesses.models import Business
 
 

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from accounts.models import User
-from businesses.actions.registering import ChangedMeanwhileError
+from businesses.actions.records import lock
 from businesses.models import Person
 
 
@@ -32,9 +32,7 @@ def correct(
     `nik` None keeps the one there is, empty takes it away. Raises ChangedMeanwhileError when
     someone has saved the person since `version`, NikTakenError when another has the NIK.
     """
-    current = Person.objects.select_for_update().get(pk=person.pk)
-    if current.version != version:
-        raise ChangedMeanwhileError(current)
+    current = lock(person, version=version)
     current.name, current.sex, current.phone, current.email = name, sex, phone, email
     if nik is not None:
         other = Person.objects.with_nik(nik).exclude(pk=person.pk).first() if nik else None

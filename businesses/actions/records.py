@@ -11,8 +11,8 @@ from ikm_registry.tracking import Record
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
-class RecordChangedError(Exception):
-    """Someone saved the record after its page was opened; `current` is what it is now."""
+class ChangedMeanwhileError(Exception):
+    """Someone saved the record after its form was opened; `current` is what it is now."""
 
     def __init__(self, current: Any) -> None:
         super().__init__(f"{current._meta.label} {current.pk} has version {current.version}")
@@ -22,12 +22,12 @@ class RecordChangedError(Exception):
 def lock(record: AnyRecord, *, version: int) -> AnyRecord:
     """The record as it is now, locked until the transaction ends.
 
-    Raises RecordChangedError when someone has saved it since `version`, DoesNotExist when it is
+    Raises ChangedMeanwhileError when someone has saved it since `version`, DoesNotExist when it is
     gone.
     """
     current = type(record)._default_manager.select_for_update().get(pk=record.pk)
     if current.version != version:
-        raise RecordChangedError(current)
+        raise ChangedMeanwhileError(current)
     return current
 
 

@@ -9,6 +9,8 @@ from django.db import transaction
 
 from accounts.models import User
 from businesses.actions.consents import give
+from businesses.actions.current import lock
+from businesses.actions.records import ChangedMeanwhileError
 from businesses.models import AnnualFacts, Business, Ownership, Person
 from documents.models import Series
 
@@ -32,14 +34,6 @@ class Listing(NamedTuple):
     consents: tuple[str, ...] = ()
     channel: str = ""
     notice_version: str = ""
-
-
-class ChangedMeanwhileError(Exception):
-    """Someone saved the record after the form was opened; `current` is what it is now."""
-
-    def __init__(self, current: Any) -> None:
-        super().__init__(f"{current._meta.model_name} {current.pk} has version {current.version}")
-        self.current = current
 
 
 def draw_number(today: date) -> str:
@@ -115,9 +109,7 @@ def change(
     `npwp` None keeps the one there is. The newest year's facts stand on the business. Raises
     ChangedMeanwhileError when the business has another version by now.
     """
-    current = Business.objects.for_writing().get(pk=business.pk)
-    if current.version != version:
-        raise ChangedMeanwhileError(current)
+    current = lock(business, version=version or 0)
     _set(current, values)
     if npwp is not None:
         current.set_npwp(npwp)

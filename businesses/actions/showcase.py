@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from accounts.models import User
+from businesses.actions.records import ChangedMeanwhileError
 from businesses.models import (
     MOST_LINKS,
     MOST_PHOTOS,
@@ -31,14 +32,6 @@ MOVED = ["position", "saved_by", "saved_at"]
 
 class NoPlaceLeftError(Exception):
     """A business has as many products, photos or links as it may have."""
-
-
-class PartChangedMeanwhileError(Exception):
-    """Someone has saved the part since its form was opened; `version` is the one of now."""
-
-    def __init__(self, version: int) -> None:
-        super().__init__(version)
-        self.version = version
 
 
 # --- Products --------------------------------------------------------------------------------
@@ -81,7 +74,7 @@ def change_product(
 ) -> Product:
     """Change a product; a new `photo` takes the place of its former one.
 
-    Raises PartChangedMeanwhileError when someone has saved it since `version`.
+    Raises ChangedMeanwhileError when someone has saved it since `version`.
     """
     current = _as_seen(product, version)
     former = current.picture
@@ -118,7 +111,7 @@ def add_photos(*, business: Business, photos: Sequence[list[Encoded]], by: User)
 
 @transaction.atomic
 def change_caption(*, photo: Photo, version: int, caption: str, by: User) -> Photo:
-    """Change what a photo says; raises PartChangedMeanwhileError as `change_product`."""
+    """Change what a photo says; raises ChangedMeanwhileError as `change_product`."""
     current = _as_seen(photo, version)
     current.caption, current.saved_by = caption, by
     current.save(update_fields=["caption", "saved_by", "saved_at"])
@@ -198,9 +191,9 @@ def _free_place(business: Business, model: type[Part]) -> int:
 
 
 def _as_seen(part: P, version: int) -> P:
-    """The part as it is now, locked; raises PartChangedMeanwhileError when it is another."""
+    """The part as it is now, locked; raises ChangedMeanwhileError when it is another."""
     _lock(part.business)
     current = type(part)._default_manager.get(pk=part.pk)
     if current.version != version:
-        raise PartChangedMeanwhileError(current.version)
+        raise ChangedMeanwhileError(current)
     return current

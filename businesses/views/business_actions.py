@@ -3,15 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from businesses import history, identifiers, queues
+from businesses import identifiers, queues
 from businesses.action_forms import (
     ActionForm,
     AnnulForm,
@@ -22,14 +21,12 @@ from businesses.action_forms import (
 )
 from businesses.actions import closing, owners
 from businesses.actions import listing as listings
-from businesses.actions.registering import ChangedMeanwhileError
 from businesses.models import Business, Ownership
 from businesses.notices import notice_text
+from businesses.views.asking import ask
 from ikm_registry.pages import submitted
-from ikm_registry.sent_forms import send_once, sent_before
 
 require_form = require_http_methods(["GET", "HEAD", "POST"])
-CHANGES_SHOWN = 5
 
 
 @permission_required("businesses.close_business", raise_exception=True)
@@ -216,39 +213,28 @@ def action_page(
     words: dict[str, Any],
     context: dict[str, Any] | None = None,
 ) -> HttpResponse:
-    """The page that asks, and what follows when it is answered; it leads to the business."""
-    business, token = form.business, request.POST.get("form_token", "")
-    if request.method == "POST" and (url := sent_before(token)):
-        return redirect(url)
-    if refusal:
-        messages.warning(request, refusal)
-        return redirect(business)
-    page = {"form": form, "business": business, **words, **(context or {})}
-    if request.method == "POST" and form.is_valid():
+    """The page that asks; answered, `write` is told the answers, and it leads to the business."""
+    business = form.business
 
-        def write_once() -> str:
-            write(form.cleaned_data)
-            return queues.onward(request, business)
+    def write_answers() -> str:
+        write(form.cleaned_data)
+        return queues.onward(request, business)
 
-        try:
-            url = send_once(token, write_once)
-        except ChangedMeanwhileError as error:
-            return _changed_meanwhile(request, page, error.current.version)
-        messages.success(request, words["done"] % {"business": business})
-        for warning in form.warnings():
-            messages.warning(request, warning)
-        return redirect(url)
-    if request.method == "POST" and form.is_older():
-        # What is wrong with the answers may come from what others have changed.
-        return _changed_meanwhile(request, page, form.newest_version())
-    return render(request, "businesses/action.html", page)
-
-
-def _changed_meanwhile(request: HttpRequest, page: dict[str, Any], version: int) -> HttpResponse:
-    """The page with what others did last; sent once more, it is written over `version`."""
-    page["form"].take_version(version)
-    page["changes"] = history.entries(page["business"])[:CHANGES_SHOWN]
-    return render(request, "businesses/action.html", page, status=409)
+    return ask(
+        request,
+        form,
+        write=write_answers,
+        back=(business.get_absolute_url(), business.name),
+        refusal=refusal,
+        words={
+            "business": business,
+            "lead": f"{business.name}, {business.number}",
+            **words,
+            **(context or {}),
+            "done": words["done"] % {"business": business},
+        },
+        template="action",
+    )
 
 
 def owner_of_today(business: Business) -> Ownership | None:

@@ -12,7 +12,7 @@ from businesses.actions import certifications as actions
 from businesses.certification_forms import CertificationForm
 from businesses.membership_forms import RemoveForm
 from businesses.models import Business, Certification
-from businesses.views.record_pages import gone, record_page
+from businesses.views.asking import ask, gone
 from ikm_registry.pages import submitted
 
 require_form = require_http_methods(["GET", "HEAD", "POST"])
@@ -57,7 +57,7 @@ def _page(
         onward = queues.next_address(request, business)
         return onward or f"{business.get_absolute_url()}#sertifikat"
 
-    return record_page(
+    return ask(
         request,
         form,
         write=write,
@@ -89,7 +89,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
         actions.remove(certification=certification, version=form.cleaned_data["version"])
         return f"{business.get_absolute_url()}#sertifikat"
 
-    return record_page(
+    return ask(
         request,
         form,
         write=write,

@@ -14,8 +14,8 @@ from businesses.actions import clusters as actions
 from businesses.cluster_filters import ClusterFilter
 from businesses.cluster_forms import ClusterForm
 from businesses.models import Business, Cluster, ClusterMembership
+from businesses.views.asking import ask
 from businesses.views.membership_pages import end_page, join_page, member_page, refusal_of
-from businesses.views.record_pages import record_page
 from businesses.views.showcase_pages import warn_of_numbers
 from ikm_registry.pages import Order, count_to_limit, get_page, submitted
 
@@ -93,7 +93,7 @@ def _page(request: HttpRequest, shown: Cluster, *, title: str) -> HttpResponse:
         "has_files": True,
         "picture": shown.picture,
     }
-    return record_page(request, form, write=write, back=back, words=words)
+    return ask(request, form, write=write, back=back, words=words)
 
 
 def _list() -> tuple[str, str]:

@@ -13,8 +13,8 @@ from businesses.actions import clusters as actions
 from businesses.cluster_filters import GroupFilter
 from businesses.cluster_forms import GroupForm
 from businesses.models import Business, Group, GroupMembership
+from businesses.views.asking import ask
 from businesses.views.membership_pages import end_page, join_page, member_page
-from businesses.views.record_pages import record_page
 from ikm_registry.pages import Order, count_to_limit, get_page, submitted
 
 require_form = require_http_methods(["GET", "HEAD", "POST"])
@@ -71,7 +71,7 @@ def _page(request: HttpRequest, shown: Group, *, title: str, hint: str = "") -> 
         ).get_absolute_url()
 
     listed = (reverse("staff:groups"), _("Groups (kelompok usaha bersama)"))
-    return record_page(
+    return ask(
         request,
         form,
         write=write,

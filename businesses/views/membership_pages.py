@@ -11,7 +11,7 @@ from businesses.actions.clusters import AnyMembership
 from businesses.membership_forms import BeginForm, EndForm, JoinForm, MemberForm
 from businesses.memberships import whole_of
 from businesses.models import Business, ClusterMembership
-from businesses.views.record_pages import record_page
+from businesses.views.asking import ask
 from ikm_registry.pages import submitted
 
 
@@ -73,7 +73,7 @@ def _begin_page(
         return back[0]
 
     is_cluster = isinstance(membership, ClusterMembership)
-    return record_page(
+    return ask(
         request,
         form,
         write=write,
@@ -102,7 +102,7 @@ def end_page(request: HttpRequest, membership: AnyMembership) -> HttpResponse:
         )
         return str(whole.get_absolute_url())
 
-    return record_page(
+    return ask(
         request,
         form,
         write=write,

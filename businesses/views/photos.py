@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -71,20 +72,20 @@ def change(request: HttpRequest, pk: int, photo_pk: int) -> HttpResponse:
         return answer
     rows = Photo.objects.select_related("business", "picture")
     photo = get_object_or_404(rows, pk=photo_pk, business=business)
-    form = CaptionForm(submitted(request), photo=photo)
+    form = CaptionForm(submitted(request), record=photo, today=timezone.localdate())
 
     def write(answers: dict[str, Any]) -> None:
         actions.change_caption(
             photo=photo,
+            version=form.cleaned_data["version"],
             by=request.user,  # type: ignore[arg-type]
             **answers,
         )
         showcase_pages.warn_of_numbers(request, answers["caption"])
 
     return showcase_pages.change_page(
-        request, photo, form, name=LIST, title=_("Caption of the photo"), write=write,
-        context={"part": photo},
-    )  # fmt: skip
+        request, form, name=LIST, title=_("Caption of the photo"), write=write
+    )
 
 
 @permission_required("businesses.delete_photo", raise_exception=True)

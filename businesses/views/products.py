@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -55,21 +56,24 @@ def change(request: HttpRequest, pk: int, product_pk: int) -> HttpResponse:
         return answer
     rows = Product.objects.select_related("business", "picture")
     product = get_object_or_404(rows, pk=product_pk, business=business)
-    form = ProductChangeForm(submitted(request), request.FILES or None, product=product)
+    form = ProductChangeForm(
+        submitted(request), request.FILES or None, record=product, today=timezone.localdate()
+    )
 
     def write(answers: dict[str, Any]) -> None:
-        answers.setdefault("drop_photo", False)
         actions.change_product(
             product=product,
+            version=form.cleaned_data["version"],
+            photo=form.cleaned_data["photo"],
+            drop_photo=form.cleaned_data.get("drop_photo", False),
             by=request.user,  # type: ignore[arg-type]
             **answers,
         )
         showcase_pages.warn_of_numbers(request, answers["name"], answers["line"])
 
     return showcase_pages.change_page(
-        request, product, form, name=LIST, title=_("Change the product"), write=write,
-        context={"part": product},
-    )  # fmt: skip
+        request, form, name=LIST, title=_("Change the product"), write=write
+    )
 
 
 @permission_required("businesses.delete_product", raise_exception=True)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from businesses import queues
 from businesses.actions import registering
-from businesses.actions.registering import ChangedMeanwhileError
+from businesses.actions.records import ChangedMeanwhileError
 from businesses.form_fields import Registered
 from businesses.forms import BusinessForm, answers
 from businesses.industry_search import find_industries, options

@@ -10,14 +10,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from businesses import history, identifiers, showcase
+from businesses import identifiers, showcase
 from businesses.actions import showcase as actions
-from businesses.actions.showcase import NoPlaceLeftError, Part, PartChangedMeanwhileError
+from businesses.actions.showcase import NoPlaceLeftError, Part
 from businesses.models import Business
-from businesses.showcase_forms import PartForm
+from businesses.record_forms import RecordForm
+from businesses.views.asking import ask
 from ikm_registry.sent_forms import send_once, sent_before
-
-CHANGES_SHOWN = 5
 
 
 def list_address(business: Business, name: str) -> str:
@@ -73,32 +72,35 @@ def add_page(
 
 def change_page(
     request: HttpRequest,
-    part: Part,
-    form: PartForm,
+    form: RecordForm,
     *,
     name: str,
     title: str,
     write: Callable[[dict[str, Any]], object],
-    context: dict[str, Any],
 ) -> HttpResponse:
     """The page that changes one product or photo; it leads to the list."""
+    part: Any = form.record
     url = list_address(part.business, name)
-    page = {"business": part.business, "form": form, "title": title, "back": url, **context}
-    if request.method == "POST" and form.is_valid():
 
-        def write_once() -> str:
-            write(form.cleaned_data)
-            return url
+    def write_answers() -> str:
+        write(form.values())
+        return url
 
-        try:
-            to = send_once(request.POST.get("form_token", ""), write_once)
-        except PartChangedMeanwhileError as error:
-            form.take_version(error.version)
-            page["changes"] = history.entries(part.business)[:CHANGES_SHOWN]
-            return render(request, "businesses/part.html", page, status=409)
-        messages.success(request, _("Saved."))
-        return redirect(to)
-    return render(request, "businesses/part.html", page)
+    return ask(
+        request,
+        form,
+        write=write_answers,
+        back=(url, part.business.name),
+        words={
+            "business": part.business,
+            "part": part,
+            "title": title,
+            "lead": part.business.name,
+            "submit": _("Save"),
+            "done": _("Saved."),
+        },
+        template="part",
+    )
 
 
 def delete_page(

@@ -9,7 +9,7 @@ from django.contrib.messages import get_messages
 from django.utils import timezone
 
 from businesses.actions import closing
-from businesses.actions.registering import ChangedMeanwhileError
+from businesses.actions.records import ChangedMeanwhileError
 from businesses.models import AnnualFacts, Business, Industry
 from tests.factories import (
     make_business,

@@ -235,6 +235,8 @@ def test_what_another_has_saved_meanwhile_is_not_written_over(client, clerk, bus
     assert response.status_code == 409
     assert product.name == "Milik orang lain"
     assert response.context["form"]["name"].value() == "Milik saya"
+    rows = response.context["differences"]
+    assert [row[1:] for row in rows] == [("Milik orang lain", "Milik saya")]
     again = client.post(
         page_of(business, product=product),
         sent(name="Milik saya", version=response.context["form"]["version"].value()),
