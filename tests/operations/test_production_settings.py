@@ -28,10 +28,13 @@ COMPLETE = {
 
 
 def refusal(**changes):
+    """What production says of COMPLETE with these `changes`; empty when it would start."""
     environment = {name: value for name, value in (COMPLETE | changes).items() if value is not None}
-    with pytest.raises(ImproperlyConfigured) as refused:
+    try:
         startup.refuse_what_is_missing(environment)
-    return str(refused.value)
+    except ImproperlyConfigured as refused:
+        return str(refused)
+    return ""
 
 
 def run(*arguments, **changes):
@@ -69,7 +72,7 @@ print(json.dumps({expression}))
 
 
 def test_with_all_set_nothing_is_refused():
-    startup.refuse_what_is_missing(COMPLETE)
+    assert refusal() == ""
 
 
 @pytest.mark.parametrize("value", [None, "", "  "])
@@ -96,6 +99,8 @@ def test_all_that_is_wrong_is_named_at_once():
 def test_what_is_wrong_is_named_without_its_value():
     sentence = refusal(SECRET_KEY="rahasia-pendek", FIELD_KEYS="kunci-yang-salah")
 
+    assert "SECRET_KEY" in sentence
+    assert "FIELD_KEYS" in sentence
     assert "rahasia-pendek" not in sentence
     assert "kunci-yang-salah" not in sentence
 
@@ -120,7 +125,7 @@ def test_field_keys_that_are_none_are_refused(keys):
 def test_several_field_keys_are_welcome():
     keys = [Fernet.generate_key().decode() for _ in range(3)]
 
-    startup.refuse_what_is_missing(COMPLETE | {"FIELD_KEYS": ", ".join(keys)})
+    assert refusal(FIELD_KEYS=", ".join(keys)) == ""
 
 
 @pytest.mark.parametrize("value", ["1", "true", "True", "yes", "on", " ON "])
@@ -130,7 +135,7 @@ def test_debug_is_refused(value):
 
 @pytest.mark.parametrize("value", ["", "0", "false", "off"])
 def test_debug_that_is_off_is_no_matter(value):
-    startup.refuse_what_is_missing(COMPLETE | {"DEBUG": value})
+    assert refusal(DEBUG=value) == ""
 
 
 def test_a_mode_that_is_none_is_refused():
