@@ -106,6 +106,15 @@ def test_signs_that_cannot_be_printed_are_left_out(client, name):
     assert business.number in words(pdf)
 
 
+def test_a_name_that_cannot_be_printed_at_all_is_the_number(client):
+    business = make_business(name="美味", products="Abon", **LISTED)
+
+    pdf = poster(client, business)
+
+    assert pypdf.PdfReader(io.BytesIO(pdf)).metadata.title == business.number
+    assert words(pdf).count(business.number) >= 2
+
+
 def test_the_longest_texts_stay_on_one_page(client):
     business = make_business(name="Makmur " * 17, products="keripik dan " * 20, **LISTED)
 
