@@ -16,6 +16,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.models import User
+from businesses.actions.records import lock
 from businesses.models import DataReport
 from ikm_registry.encryption import keyed_index
 
@@ -37,14 +38,6 @@ WEB_ADDRESS = re.compile(
 
 class TooManyReportsError(Exception):
     """The address has sent as many reports in an hour as it may."""
-
-
-class DealtWithMeanwhileError(Exception):
-    """Someone saved the report after its page was opened; `current` is what it is now."""
-
-    def __init__(self, current: DataReport) -> None:
-        super().__init__(f"report {current.pk} has version {current.version}")
-        self.current = current
 
 
 def address_of(request: HttpRequest) -> str:
@@ -98,11 +91,8 @@ def receive(
 def deal_with(
     *, report: DataReport, version: int, outcome: str, answer: str, today: date, by: User
 ) -> DataReport:
-    """Note what came of a report; raises DealtWithMeanwhileError when it has another version."""
-    current = DataReport.objects.select_for_update().get(pk=report.pk)
-    # `daily` counts as a writer as well; as long as nobody dealt with it there is nothing to lose.
-    if current.version != version and current.handled_on is not None:
-        raise DealtWithMeanwhileError(current)
+    """Note what came of a report; raises ChangedMeanwhileError when it has another version."""
+    current = lock(report, version=version)
     current.outcome, current.answer = outcome, answer
     current.handled_on, current.handled_by = today, by
     current.saved_by = by

@@ -80,6 +80,7 @@ def test_senders_of_reports_are_forgotten_after_a_day_and_spam_after_ninety(db):
         new.pk: "a" * 64, old.pk: "", young.pk: "", true.pk: "",
     }  # fmt: skip
     assert not DataReport.objects.filter(pk=gone.pk).exists()
+    assert set(DataReport.objects.values_list("version", flat=True)) == {1}
     assert "senders of reports: 1 senders forgotten" in record.lines
     assert "spam: 1 old spam deleted" in record.lines
 

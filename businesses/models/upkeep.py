@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from businesses.models.businesses import Business
-from ikm_registry.tracking import BOOKKEEPING, Record, tracked
+from ikm_registry.tracking import BOOKKEEPING, Record, raise_version, tracked
 
 
 class Obstacle(models.TextChoices):
@@ -138,6 +138,8 @@ class DataReport(Record):
     objects = DataReportQuerySet.as_manager()
 
     class Meta(Record.Meta):
+        # Nobody's work: who has the report open need not hear that its sender is forgotten.
+        triggers = [raise_version("sender_index")]
         verbose_name = _("report of the public")
         verbose_name_plural = _("reports of the public")
         constraints = [

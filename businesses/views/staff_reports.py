@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from businesses import queues, reports
+from businesses.actions.records import ChangedMeanwhileError
 from businesses.models import DataReport
 from businesses.report_forms import DealWithForm
 from ikm_registry.pages import Order, count_to_limit, get_page, submitted
@@ -78,7 +79,7 @@ def data_report(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form and form.is_valid():
         try:
             url = send_once(token, lambda: _write(request, report, form))
-        except reports.DealtWithMeanwhileError:
+        except ChangedMeanwhileError:
             report = page["report"] = rows.get(pk=pk)
             form.take_version(report.version)
             page["is_conflict"], status = True, 409

@@ -252,11 +252,20 @@ def test_what_someone_else_noted_meanwhile_is_shown_and_nothing_lost(client, cle
     assert state(report)[1:3] == (clerk, "diperbaiki")
 
 
+def test_what_is_written_besides_a_forgotten_sender_counts_as_a_change(report):
+    DataReport.objects.update(sender_index="", is_held=True)
+
+    report.refresh_from_db()
+    assert report.version == 2
+
+
 def test_sender_forgotten_meanwhile_is_no_change_of_someone_else(client, clerk, report):
     form = answers(report, **MENDED)
     DataReport.objects.update(sender_index="")
     DataReport.objects.update(sender_index="a")
 
+    report.refresh_from_db()
+    assert report.version == 1
     assert client.post(page_of(report), form).status_code == 302
     assert state(report)[2] == "diperbaiki"
 
