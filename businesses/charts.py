@@ -6,7 +6,8 @@ Templates write a fraction with the comma of the language, which SVG does not re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from businesses.figures import YearFigures, told
+from businesses.figures import YearFigures
+from businesses.figures_in_words import told
 
 MARGIN = 8
 # The longest number that fits over a bar needs this much for each of its characters.

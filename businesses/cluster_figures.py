@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.db.models import Count
 
-from businesses import figures
+from businesses import counted_rows
 from businesses.models import Business
 
 
@@ -29,11 +29,11 @@ def of_cluster(cluster_pk: int, today: date) -> ClusterFigures:
     )
     counts = members.aggregate(
         **{
-            name: Count("pk", filter=figures.staff_rows(today.year, figure))
+            name: Count("pk", filter=counted_rows.staff_rows(today.year, figure))
             for name, figure in [
-                ("registered", figures.REGISTERED),
-                ("new", figures.NEW),
-                ("closed", figures.CLOSED),
+                ("registered", counted_rows.REGISTERED),
+                ("new", counted_rows.NEW),
+                ("closed", counted_rows.CLOSED),
             ]
         }
     )

@@ -25,9 +25,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from businesses.models import Business, ClassCount, District, HistoricalCount, Sector, YearCount
-from ikm_registry.templatetags.figures import day, number, percent
 
-REGISTERED, NEW, CLOSED = "terdaftar", "baru", "tutup"
 UNKNOWN = "tidak-diketahui"
 FROM_ROWS = "register"
 
@@ -259,122 +257,10 @@ def total(rows: Iterable[Row]) -> Row:
     )
 
 
-# --- In words ---------------------------------------------------------------------------------
-
-
 def headline(years: list[YearFigures]) -> YearFigures:
     """The year that a front page speaks of: the running one, or the last one that has any."""
     known = [figures for figures in years if figures.registered]
     return years[-1] if years[-1].registered or not known else known[-1]
-
-
-def sentence(years: list[YearFigures], year: int, today: date) -> str:
-    """The figures of `year`, one of `years`, in a sentence to be read aloud."""
-    figures, before = find_year(years, year), find_year(years, year - 1)
-    if figures is None or figures.registered is None:
-        return _("It is not known how many IKM were registered at the end of %(year)s.") % {
-            "year": year
-        }
-    words = {
-        "when": (
-            _("Up to today, %(day)s") % {"day": day(today)}
-            if figures.is_running
-            else _("At the end of %(year)s") % {"year": year}
-        ),
-        "registered": told(figures),
-        "year_before": year - 1,
-    }
-    if figures.growth is None or before is None:
-        return _("%(when)s: %(registered)s IKM registered.") % words
-    words |= {
-        "before": told(before),
-        "difference": number(abs(figures.growth)),
-        "percent": percent(figures.growth_percent),
-    }
-    if figures.growth == 0:
-        return (
-            _("%(when)s: %(registered)s IKM registered, as many as at the end of %(year_before)s.")
-            % words
-        )
-    return _growth_words(figures) % words
-
-
-def _growth_words(figures: YearFigures) -> str:
-    is_more = (figures.growth or 0) > 0
-    if figures.growth_percent is None:
-        return _(
-            "%(when)s: %(registered)s IKM registered, %(difference)s more than the %(before)s at"
-            " the end of %(year_before)s."
-        )
-    if is_more:
-        return _(
-            "%(when)s: %(registered)s IKM registered, %(difference)s more (%(percent)s) than the"
-            " %(before)s at the end of %(year_before)s."
-        )
-    return _(
-        "%(when)s: %(registered)s IKM registered, %(difference)s fewer (%(percent)s) than the"
-        " %(before)s at the end of %(year_before)s."
-    )
-
-
-def told(figures: YearFigures) -> str:
-    """The number registered as it is shown: 1.234, ± 300, or a dash."""
-    text = number(figures.registered)
-    return f"± {text}" if figures.is_approximate else text
-
-
-# --- The rows behind a figure ----------------------------------------------------------------
-
-
-def staff_rows(year: int, figure: str, district: str = "", sector: str = "") -> Q:
-    """The businesses that a figure of `year` counts: a condition on Business.
-
-    `figure` is "terdaftar", "baru" or "tutup"; `district` and `sector` are codes,
-    "tidak-diketahui", or empty for all.
-    """
-    is_counted = {
-        REGISTERED: Q(registered_on__lte=date(year, 12, 31))
-        & (Q(closed_on=None) | Q(closed_on__gt=date(year, 12, 31))),
-        NEW: Q(registered_on__year=year),
-        CLOSED: Q(closed_on__year=year),
-    }
-    return Q(annulled_on=None) & is_counted[figure] & _of_breakdown(district, sector)
-
-
-def public_rows(year: int, figure: str, district: str = "", sector: str = "") -> Q:
-    """As `staff_rows`, a condition on PublicBusiness: those of them that are listed."""
-    is_counted = {
-        REGISTERED: Q(registered_year__lte=year) & (Q(closed_year=None) | Q(closed_year__gt=year)),
-        NEW: Q(registered_year=year),
-        CLOSED: Q(closed_year=year),
-    }
-    return is_counted[figure] & _of_breakdown(district, sector)
-
-
-def _of_breakdown(district: str, sector: str) -> Q:
-    condition = Q()
-    for column, code in [("district", district), ("sector", sector)]:
-        if code:
-            condition &= Q(**{column: None if code == UNKNOWN else code})
-    return condition
-
-
-def counted(
-    counts: Iterable[Count], year: int, figure: str, district: str = "", sector: str = ""
-) -> tuple[int, int]:
-    """How many businesses `staff_rows` has, and `public_rows`, from `year_counts()`."""
-
-    def belongs(key: str | None, code: str) -> bool:
-        return not code or key == (None if code == UNKNOWN else code)
-
-    of_new, of_closed = {REGISTERED: (1, -1), NEW: (1, 0), CLOSED: (0, 1)}[figure]
-    every, listed = 0, 0
-    for count in counts:
-        is_in_time = count.year <= year if figure == REGISTERED else count.year == year
-        if is_in_time and belongs(count.district, district) and belongs(count.sector, sector):
-            every += of_new * count.new + of_closed * count.closed
-            listed += of_new * count.listed_new + of_closed * count.listed_closed
-    return every, listed
 
 
 # --- For the front pages and the files --------------------------------------------------------

@@ -6,13 +6,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from businesses import figures
+from businesses import counted_rows, figures
 from businesses.figures import YearFigures
 
 FIGURES = [
-    (figures.REGISTERED, _("registered at the end of the year")),
-    (figures.NEW, _("new in the year")),
-    (figures.CLOSED, _("closed in the year")),
+    (counted_rows.REGISTERED, _("registered at the end of the year")),
+    (counted_rows.NEW, _("new in the year")),
+    (counted_rows.CLOSED, _("closed in the year")),
 ]
 
 

@@ -14,7 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from businesses import figures, queues, staff_search
+from businesses import counted_rows, figures, queues, staff_search
 from businesses.areas import village_choices
 from businesses.models import Business, District, FieldCheck, Ownership, Sector
 from ikm_registry.filters import ListFilter
@@ -122,9 +122,9 @@ class BusinessFilter(ListFilter):
     angka = django_filters.ChoiceFilter(
         label=gettext_lazy("Figure"),
         choices=[
-            (figures.REGISTERED, gettext_lazy("registered at the end of the year")),
-            (figures.NEW, gettext_lazy("newly registered in the year")),
-            (figures.CLOSED, gettext_lazy("closed in the year")),
+            (counted_rows.REGISTERED, gettext_lazy("registered at the end of the year")),
+            (counted_rows.NEW, gettext_lazy("newly registered in the year")),
+            (counted_rows.CLOSED, gettext_lazy("closed in the year")),
         ],
         empty_label=gettext_lazy("none"),
         method="keep",
@@ -205,7 +205,7 @@ class BusinessFilter(ListFilter):
         if asked["q"]:
             condition &= staff_search.matches_words(asked["q"])
         if asked["tahun"] and asked["angka"]:
-            condition &= figures.staff_rows(int(asked["tahun"]), asked["angka"])
+            condition &= counted_rows.staff_rows(int(asked["tahun"]), asked["angka"])
         elif asked["tahun"]:
             condition &= Q(registered_on__year=int(asked["tahun"]))
         for name, column in [

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from businesses import figures
+from businesses import counted_rows, figures
 from businesses.growth_forms import CountedForm, YearForm
 from businesses.models import PublicBusiness
 from ikm_registry.pages import Order, get_page
@@ -62,8 +62,8 @@ def counted(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form}
     if form.is_valid():
         chosen = [form.cleaned_data[name] for name in ("tahun", "angka", "kecamatan", "bidang")]
-        figure, listed = figures.counted(counts, *chosen)
-        rows = PublicBusiness.objects.filter(figures.public_rows(*chosen))
+        figure, listed = counted_rows.counted(counts, *chosen)
+        rows = PublicBusiness.objects.filter(counted_rows.public_rows(*chosen))
         page = get_page(request, rows.select_related("sector", "village").only(*SHOWN), BY_NAME)
         context |= {"figure": figure, "unlisted": figure - listed, "page": page}
         context |= {"labels": form.labels(), "year": figures.find_year(years, chosen[0])}

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from businesses import figures
+from businesses import counted_rows, figures
 from businesses.models import Business, ClassCount, PublicBusiness, YearCount
 from businesses.notices import CURRENT_VERSION
 from tests.factories import (
@@ -222,7 +222,7 @@ def test_annulled_registration_leaves_every_figure_of_every_year(client, admin):
     annul(client, closed)
 
     assert all_figures() == before
-    assert not Business.objects.filter(figures.staff_rows(2023, "baru")).exists()
+    assert not Business.objects.filter(counted_rows.staff_rows(2023, "baru")).exists()
 
 
 def test_annulled_registration_leaves_all_public_pages_at_once(client, admin):

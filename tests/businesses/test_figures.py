@@ -8,7 +8,7 @@ from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from businesses import figures
+from businesses import counted_rows, figures, figures_in_words
 from businesses.models import Business, PublicBusiness
 from tests.factories import make_business, make_district, make_historical_count, make_sector
 
@@ -204,7 +204,7 @@ def test_growth_takes_two_queries_however_many_rows(django_assert_num_queries, r
 
 def say(year: int, language: str = "en", today: date = TODAY) -> str:
     with translation.override(language):
-        return figures.sentence(figures.growth(today), year, today)
+        return figures_in_words.sentence(figures.growth(today), year, today)
 
 
 def test_the_sentence_in_indonesian():
@@ -330,14 +330,14 @@ def test_in_any_register_the_lists_are_those_of_the_figures(register, year):
         write(register)
         counts = figures.year_counts()
         found = 0
-        for figure in (figures.REGISTERED, figures.NEW, figures.CLOSED):
+        for figure in (counted_rows.REGISTERED, counted_rows.NEW, counted_rows.CLOSED):
             for district in ("", "36.74.01", "tidak-diketahui"):
                 for sector in ("", "pangan", "tidak-diketahui"):
                     chosen = (year, figure, district, sector)
-                    staff = Business.objects.filter(figures.staff_rows(*chosen))
-                    public = PublicBusiness.objects.filter(figures.public_rows(*chosen))
+                    staff = Business.objects.filter(counted_rows.staff_rows(*chosen))
+                    public = PublicBusiness.objects.filter(counted_rows.public_rows(*chosen))
                     listed = {row.pk for row in staff if row.listed_on}
-                    assert figures.counted(counts, *chosen) == (staff.count(), len(listed))
+                    assert counted_rows.counted(counts, *chosen) == (staff.count(), len(listed))
                     assert {row.pk for row in public} == listed
                     found += 1
         assert found == 27
