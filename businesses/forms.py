@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from businesses import identifiers
+from businesses.answers import as_text, details, in_words
 from businesses.form_fields import (
     YEAR,
     Coordinates,
@@ -34,7 +35,6 @@ else:
 
 Section = tuple[str, list[forms.BoundField]]
 PUBLIC_TEXTS = ["name", "brand", "products"]
-UNKNOWN = "\N{EN DASH}"
 KNOWN_FACTS = [name for name in FACTS if name != "capacity_unit"]
 
 
@@ -376,39 +376,6 @@ FACTS_PART = [
 ]
 
 
-def details(business: Business) -> dict[str, Any]:
-    """The answers of a business to the questions that are no field of the model."""
-    found: dict[str, Any] = {
-        "version": business.version,
-        "phone": identifiers.readable_phone(business.phone),
-        "place": business.village_id or business.district_id or "",
-        "industry_words": str(business.industry or business.unknown_kbli),
-    }
-    if business.registered_on:
-        found["registered_on"] = Registered(business.registered_on, business.registered_precision)
-    if business.latitude is not None:
-        found["coordinates"] = (business.latitude, business.longitude)
-    edition = business.industry.edition if business.industry else business.unknown_kbli_edition
-    return found | {"kbli_edition": edition or EDITIONS[0][0]}
-
-
 def answers(business: Business) -> dict[str, Any]:
     """What the form of a business holds before anyone types: all its answers."""
     return {**model_to_dict(business, BusinessForm.Meta.fields), **details(business)}
-
-
-def in_words(bound: forms.BoundField, value: Any) -> str:
-    """A value of a field as people read it; a dash when empty."""
-    choices = getattr(bound.field, "choices", None)
-    if choices is not None:
-        flat: dict[str, str] = {}
-        for key, label in choices:
-            for code, name in label if isinstance(label, list | tuple) else [(key, label)]:
-                flat[str(code)] = str(name)
-        return flat.get(as_text(value)) or UNKNOWN
-    return as_text(value) or UNKNOWN
-
-
-def as_text(value: Any) -> str:
-    """A value as an input shows it; empty when unknown."""
-    return "" if value is None else str(value)

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from businesses.forms import in_words
+from businesses.answers import in_words
 from documents import pictures
 from documents.pictures import Encoded
 from ikm_registry.forms import set_answer
