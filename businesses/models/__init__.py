@@ -1,12 +1,5 @@
 from businesses.models.areas import AreaAlias, District, Regency, Village, spelling_key
-from businesses.models.businesses import (
-    DERIVED,
-    FACTS,
-    AnnualFacts,
-    Business,
-    Facts,
-    Ownership,
-)
+from businesses.models.businesses import DERIVED, Business
 from businesses.models.certifications import CertificateKind, Certification
 from businesses.models.clusters import (
     Cluster,
@@ -16,8 +9,10 @@ from businesses.models.clusters import (
     GroupMembership,
 )
 from businesses.models.consents import Consent
+from businesses.models.facts import FACTS, AnnualFacts, Facts
 from businesses.models.figures import ClassCount, HistoricalCount, YearCount
 from businesses.models.industries import EDITIONS, Industry, SearchSynonym, Sector
+from businesses.models.ownerships import Ownership
 from businesses.models.persons import Person
 from businesses.models.public import (
     PublicBusiness,

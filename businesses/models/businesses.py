@@ -6,23 +6,21 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import Case, F, GeneratedField, Q, Value, When
+from django.db.models import F, GeneratedField, Q, Value
 from django.db.models.functions import Coalesce, Left, Upper
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from businesses import identifiers
 from businesses.models.areas import District, Regency, Village
+from businesses.models.facts import CLASS, Facts
 from businesses.models.industries import EDITIONS, Industry, Sector
 from ikm_registry import encryption
 from ikm_registry.templatetags.figures import day
 from ikm_registry.tracking import BOOKKEEPING, Record, raise_version, tracked
 
-BILLION = 1_000_000_000
 # Kept by triggers from other columns and tables: who writes a business never writes these.
 DERIVED = ["sort_name", "public_search", "checked_on", "checked_by", "check_found"]
-
-
 NEVER = date(1, 1, 1)
 CHECKED_OR_NEVER = Coalesce("checked_on", Value(NEVER, models.DateField()))
 
@@ -30,60 +28,6 @@ CHECKED_OR_NEVER = Coalesce("checked_on", Value(NEVER, models.DateField()))
 def default_regency() -> str:
     """The code of the regency whose register this is."""
     return settings.REGENCY
-
-
-class Facts(models.Model):
-    """Workers and money of one year, each of which may be unknown. Money in whole rupiah."""
-
-    workers = models.PositiveIntegerField(_("workers"), null=True, blank=True)
-    workers_men = models.PositiveIntegerField(_("men among the workers"), null=True, blank=True)
-    workers_women = models.PositiveIntegerField(_("women among the workers"), null=True, blank=True)
-    investment = models.BigIntegerField(
-        _("investment"), null=True, blank=True, validators=[MinValueValidator(0)]
-    )
-    investment_has_land = models.BooleanField(
-        _("investment includes land and buildings"), null=True, blank=True
-    )
-    turnover = models.BigIntegerField(
-        _("turnover in a year"), null=True, blank=True, validators=[MinValueValidator(0)]
-    )
-    production_value = models.BigIntegerField(
-        _("value of production in a year"), null=True, blank=True, validators=[MinValueValidator(0)]
-    )
-    capacity = models.DecimalField(
-        _("capacity in a year"),
-        max_digits=14,
-        decimal_places=2,
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(0)],
-    )
-    capacity_unit = models.CharField(_("unit of capacity"), max_length=30, blank=True)
-
-    class Meta:
-        abstract = True
-        constraints = [
-            models.CheckConstraint(
-                name="%(class)s_workers_add_up",
-                condition=Q(workers=None)
-                | Q(workers__gte=Coalesce("workers_men", 0) + Coalesce("workers_women", 0)),
-                violation_error_message=_(
-                    "Men and women together are more than the workers in all. Mend one of the"
-                    " three numbers."
-                ),
-            ),
-            models.CheckConstraint(
-                name="%(class)s_money_not_negative",
-                condition=(Q(investment=None) | Q(investment__gte=0))
-                & (Q(turnover=None) | Q(turnover__gte=0))
-                & (Q(production_value=None) | Q(production_value__gte=0))
-                & (Q(capacity=None) | Q(capacity__gte=0)),
-                violation_error_message=_("Amounts cannot be below zero."),
-            ),
-        ]
-
-
-FACTS = [field.name for field in Facts._meta.local_fields]
 
 
 class BusinessQuerySet(models.QuerySet["Business"]):
@@ -242,28 +186,9 @@ class Business(Facts, Record):
 
     # The newest facts; all years stand in AnnualFacts
     facts_year = models.PositiveSmallIntegerField(_("year of the facts"), null=True, blank=True)
-    # Permenperin 64/2016, articles 3 to 5. Investment that includes land and buildings is an
-    # upper bound: it proves "kecil" and "menengah", but neither floor.
     business_class = GeneratedField(
         verbose_name=_("class"),
-        expression=Case(
-            When(
-                Q(workers__lte=19, investment__lt=BILLION),
-                then=Value("kecil"),
-            ),
-            When(
-                Q(workers__lte=19, investment__gte=BILLION)
-                & (Q(investment_has_land=False) | Q(investment_has_land=None)),
-                then=Value("menengah"),
-            ),
-            When(Q(workers__gte=20, investment__lte=15 * BILLION), then=Value("menengah")),
-            When(
-                Q(workers__gte=20, investment__gt=15 * BILLION)
-                & (Q(investment_has_land=False) | Q(investment_has_land=None)),
-                then=Value("besar"),
-            ),
-            default=Value(None),
-        ),
+        expression=CLASS,
         output_field=models.CharField(max_length=10, null=True),
         db_persist=True,
     )
@@ -403,28 +328,14 @@ class Business(Facts, Record):
         indexes = [
             # The staff list: all by name, page after page.
             models.Index(fields=["sort_name", "id"], name="business_by_name"),
-            # The directory by name, whole or in one district, village or sector.
+            # The directory by name and by newest, whole or in one district, village or sector.
             *(
                 models.Index(
-                    fields=[*column, "sort_name", "id"],
-                    name=f"public_{label}_by_name",
+                    fields=[*column, *order],
+                    name=f"public_{label}_by_{by}",
                     condition=Q(listed_on__isnull=False, annulled_on=None, closed_on=None),
                 )
-                for label, column in [
-                    ("all", []),
-                    ("district", ["district"]),
-                    ("village", ["village"]),
-                    ("sector", ["sector"]),
-                    ("both", ["district", "sector"]),
-                ]
-            ),
-            # The directory by newest, whole or in one district, village or sector.
-            *(
-                models.Index(
-                    fields=[*column, "-listed_on", "-id"],
-                    name=f"public_{label}_by_new",
-                    condition=Q(listed_on__isnull=False, annulled_on=None, closed_on=None),
-                )
+                for by, order in [("name", ["sort_name", "id"]), ("new", ["-listed_on", "-id"])]
                 for label, column in [
                     ("all", []),
                     ("district", ["district"]),
@@ -505,61 +416,3 @@ class Business(Facts, Record):
         if self.business_class is None:
             return str(_("not enough data"))
         return str(self.Class(self.business_class).label)
-
-
-@tracked(exclude=BOOKKEEPING)
-class Ownership(Record):
-    """A person who owns a business, or answers for it, from a day to a day."""
-
-    business = models.ForeignKey(
-        Business, models.CASCADE, related_name="ownerships", verbose_name=_("business")
-    )
-    person = models.ForeignKey(
-        "Person", models.PROTECT, related_name="ownerships", verbose_name=_("person")
-    )
-    from_on = models.DateField(_("from"), null=True, blank=True)
-    until_on = models.DateField(_("until"), null=True, blank=True)
-    note = models.CharField(_("note"), max_length=200, blank=True)
-
-    class Meta(Record.Meta):
-        verbose_name = _("ownership")
-        verbose_name_plural = _("ownerships")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["business"],
-                condition=Q(until_on=None),
-                name="ownership_one_at_a_time",
-                violation_error_message=_("This business has an owner already."),
-            ),
-            models.CheckConstraint(
-                name="ownership_ends_after_it_began",
-                condition=Q(from_on=None) | Q(until_on=None) | Q(until_on__gte=F("from_on")),
-                violation_error_message=_("Ownership cannot end before it began."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person}: {self.business}"
-
-
-@tracked(exclude=BOOKKEEPING)
-class AnnualFacts(Facts, Record):
-    """What a business told of one year. The newest year also stands on the business."""
-
-    business = models.ForeignKey(
-        Business, models.CASCADE, related_name="annual_facts", verbose_name=_("business")
-    )
-    year = models.PositiveSmallIntegerField(
-        _("year"), validators=[MinValueValidator(1990), MaxValueValidator(2200)]
-    )
-
-    class Meta(Record.Meta):
-        verbose_name = _("facts of a year")
-        verbose_name_plural = _("facts of the years")
-        constraints = [
-            *Facts.Meta.constraints,
-            models.UniqueConstraint(fields=["business", "year"], name="annualfacts_one_per_year"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.business}, {self.year}"
