@@ -5,7 +5,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("businesses", "0015_queues"),
+        ("businesses", "0016_profile_in_one_query"),
     ]
 
     operations = [
