@@ -112,14 +112,12 @@ def test_bad_answers_are_told_and_nothing_is_kept(client, clerk, business, typed
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({"workers": "dua belas"}, "Write a whole number, such as 15 or 1.500."),
-        ({"turnover": "1,5 juta"}, "Write a whole number, such as 15 or 1.500."),
-        ({"checked_on": "kemarin"}, "Write a date such as 3/5/2026."),
+        ({"workers": "dua belas"}, "Tulis bilangan bulat, misalnya 15 atau 1.500."),
+        ({"turnover": "1,5 juta"}, "Tulis bilangan bulat, misalnya 15 atau 1.500."),
+        ({"checked_on": "kemarin"}, "Tulis tanggal seperti 3/5/2026."),
     ],
 )
 def test_what_is_no_number_or_date_says_how_to_write_one(client, clerk, business, typed, sentence):
-    client.cookies["django_language"] = "en"
-
     assert list(errors(send(client, business, **typed)).values()) == [[sentence]]
 
 
