@@ -110,8 +110,9 @@ def _lapsing(today: date) -> QuerySet[Certification]:
 
 
 def _reports(_today: date) -> QuerySet[DataReport]:
-    active = Q(business=None) | Q(business__closed_on=None, business__annulled_on=None)
-    return DataReport.objects.waiting().filter(active).select_related("business")
+    # The profile of a closed business stays and offers the form; that of an annulled one is gone.
+    rows = DataReport.objects.waiting().filter(business__annulled_on=None)
+    return rows.select_related("business")
 
 
 def _without_contact(_today: date) -> QuerySet[Business]:

@@ -95,9 +95,10 @@ def test_reports_wait_the_oldest_first():
     first, second = make_data_report(), make_data_report(business=make_business())
     make_data_report(is_held=True)
     make_data_report(handled_on=TODAY, outcome="spam")
-    make_data_report(business=make_business(closed_on=TODAY))
+    of_closed = make_data_report(business=make_business(closed_on=TODAY))
+    make_data_report(business=make_business(annulled_on=TODAY))
 
-    assert waiting("laporan") == [first, second]
+    assert waiting("laporan") == [first, second, of_closed]
 
 
 def test_shown_without_a_contact_consent_of_todays_owner():
