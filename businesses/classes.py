@@ -1,6 +1,7 @@
 """Why a business has its class, in a sentence (Permenperin 64/2016, articles 3 to 5)."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from businesses.models import Business
 from ikm_registry.templatetags.figures import number, rupiah
@@ -41,16 +42,23 @@ def _missing(business: Business) -> str:
 
 
 def _decided(business: Business) -> str:
-    is_few = (business.workers or 0) < 20  # noqa: PLR2004
+    workers = business.workers or 0
+    is_few = workers < 20  # noqa: PLR2004
     if business.business_class == Business.Class.SMALL:
-        return _(
+        return ngettext(
+            "%(workers)s worker (at most 19) and an investment of %(investment)s (below"
+            " Rp 1 billion): small by Permenperin 64/2016.",
             "%(workers)s workers (at most 19) and an investment of %(investment)s (below"
-            " Rp 1 billion): small by Permenperin 64/2016."
+            " Rp 1 billion): small by Permenperin 64/2016.",
+            workers,
         )
     if business.business_class == Business.Class.MEDIUM and is_few:
-        return _(
+        return ngettext(
+            "%(workers)s worker (at most 19) and an investment of %(investment)s (Rp 1 billion or"
+            " more): medium by Permenperin 64/2016.",
             "%(workers)s workers (at most 19) and an investment of %(investment)s (Rp 1 billion or"
-            " more): medium by Permenperin 64/2016."
+            " more): medium by Permenperin 64/2016.",
+            workers,
         )
     if business.business_class == Business.Class.MEDIUM:
         return _(

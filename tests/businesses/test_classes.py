@@ -87,6 +87,18 @@ def test_class_and_its_reason(workers, investment, has_land, expected, reason):
     assert ("bukan IKM" in said) == (expected == "besar")
 
 
+@pytest.mark.parametrize("investment", [0, BILLION])
+@pytest.mark.parametrize(
+    ("workers", "words"), [(0, "0 workers (at"), (1, "1 worker (at"), (2, "2 workers (at")]
+)
+def test_one_worker_is_one_in_english(workers, words, investment):
+    facts = {"workers": workers, "investment": investment, "investment_has_land": False}
+    business = make_business(facts_year=2024, **facts)
+
+    with translation.override("en"):
+        assert class_reason(business).startswith(words)
+
+
 @pytest.mark.parametrize(("workers", "investment", "has_land", "expected", "_reason"), TABLE)
 def test_class_follows_bulk_writes(workers, investment, has_land, expected, _reason):
     business = make_business(workers=25, investment=16 * BILLION, investment_has_land=False)
