@@ -85,6 +85,14 @@ def clean_address(text: str) -> str:
     return address
 
 
+def same_page(url: str) -> str:
+    """What is equal for addresses of one page: with `www.` or without, with a last slash or not."""
+    parts = urlsplit(url)
+    return parts._replace(
+        netloc=parts.netloc.removeprefix("www."), path=parts.path.rstrip("/")
+    ).geturl()
+
+
 def name_of(url: str) -> str:
     """How people call the place that `url` leads to: Tokopedia, or its host."""
     host = (urlsplit(url).hostname or url).removeprefix("www.")

@@ -152,6 +152,7 @@ class LinkForm(forms.Form):
 
     def clean_url(self) -> str:
         url = shops.clean_address(self.cleaned_data["url"])
-        if self.others.filter(url=url).exists():
+        there = {shops.same_page(one.url) for one in self.others}
+        if shops.same_page(url) in there:
             raise ValidationError(_("This address is there already."))
         return url

@@ -21,6 +21,7 @@ from businesses.models import (
     Photo,
     Product,
 )
+from businesses.shops import same_page
 from documents import pictures
 from documents.pictures import Encoded
 
@@ -128,7 +129,8 @@ def add_link(*, business: Business, url: str, by: User) -> Link:
     Raises NoPlaceLeftError when all places are taken.
     """
     _lock(business)
-    known = Link.objects.filter(business=business, url=url).first()
+    others = Link.objects.filter(business=business)
+    known = next((one for one in others if same_page(one.url) == same_page(url)), None)
     if known:
         return known
     place = _free_place(business, Link)

@@ -124,13 +124,34 @@ def test_odd_answers_get_a_page(client, clerk, business, odd):
     assert client.post(page_of(business), sent(url=odd)).status_code in {200, 302}
 
 
-def test_the_same_address_twice_is_refused(client, clerk, business):
-    client.post(page_of(business), sent(url="https://toko.example/a"))
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("https://toko.example/a", "toko.example/a"),
+        ("tokopedia.com/melati", "https://www.tokopedia.com/melati"),
+        ("www.tokopedia.com/melati", "tokopedia.com/melati/"),
+        ("https://toko.example/a/?b=1", "https://toko.example/a?b=1"),
+        ("https://melati.example", "https://www.melati.example/"),
+    ],
+)
+def test_the_same_address_twice_is_refused(client, clerk, business, first, second):
+    client.post(page_of(business), sent(url=first))
 
-    response = client.post(page_of(business), sent(url="toko.example/a"))
+    response = client.post(page_of(business), sent(url=second))
 
     assert list(errors(response)) == ["url"]
     assert len(urls(business)) == 1
+
+
+@pytest.mark.parametrize(
+    "second", ["toko.example/b", "id.toko.example/a", "toko.example/a?b=/", "toko.example:8443/a"]
+)
+def test_another_page_of_the_same_shop_is_taken(client, clerk, business, second):
+    client.post(page_of(business), sent(url="https://toko.example/a?b="))
+
+    assert client.post(page_of(business), sent(url=second)).status_code == 302
+
+    assert len(urls(business)) == 2
 
 
 def test_the_same_form_twice_adds_one(client, clerk, business):
