@@ -88,7 +88,7 @@ def _page(
         request,
         form,
         write=write,
-        back=(business.get_absolute_url(), business.name),
+        back=(queues.with_queue(request, business.get_absolute_url()), business.name),
         refusal=refusal,
         words={
             "business": business,

@@ -292,6 +292,18 @@ def test_a_new_certificate_is_entered_on_the_way(client, clerk):
     assert [row.business for row in waiting("sertifikat")] == [second]
 
 
+def test_who_cancels_a_check_stays_in_the_queue(client, clerk):
+    business = make_business()
+    url = client.get("/staf/antrean/pemutakhiran/berikutnya/").url
+
+    page = client.get(url)
+
+    back = page.context["back_url"]
+    assert back == f"{business.get_absolute_url()}?{url.partition('?')[2]}"
+    assert f'<a href="{html.escape(back)}">' in page.content.decode()
+    assert "/staf/antrean/pemutakhiran/berikutnya/?" in client.get(back).content.decode()
+
+
 def test_what_is_gone_leads_to_its_page_and_the_queue_is_still_there(client, clerk):
     gone, _next = make_business(), make_business()
     url = client.get("/staf/antrean/pemutakhiran/berikutnya/").url
