@@ -147,7 +147,7 @@ class IndustryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 class CertificateKindAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """What a business can be certified for."""
 
-    list_display = ["position", "name", "name_en", "words", "is_active"]
+    list_display = ["position", "name", "name_en", "words", "is_active", "shows_picture"]
     list_display_links = ["name"]
     search_fields = ["code", "name", "name_en"]
 

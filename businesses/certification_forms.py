@@ -57,19 +57,26 @@ class CertificationForm(PhotoForm):
         super().__init__(*args, record=record, **kwargs)
         if not record.scan_id:
             del self.fields["remove_scan"]
-        offered = [
-            (kind.code, str(kind))
+        kinds = [
+            kind
             for kind in CertificateKind.objects.all()
             if kind.is_active or kind.code == record.kind_id
         ]
+        offered = [(kind.code, str(kind)) for kind in kinds]
         empty = [] if record.pk else [("", gettext_lazy("Choose one"))]
         self.fields["kind"].choices = [*empty, *offered]  # type: ignore[attr-defined]
+        self.with_picture = {kind.code: str(kind) for kind in kinds if kind.shows_picture}
+        self._ask_for_picture()
+
+    def _ask_for_picture(self) -> None:
         photo = self.fields["photo"]
         photo.label = _("Picture")
         photo.help_text = _(
-            "Meant for a brand mark: the public sees it while the certificate is valid. JPEG, PNG,"
+            "Only for: %(kinds)s. The public sees it while the certificate is valid. JPEG, PNG,"
             " WebP or HEIC, at most 15 MB."
-        )
+        ) % {"kinds": ", ".join(self.with_picture.values())}
+        if not self.with_picture:
+            del self.fields["photo"]
         if "remove_photo" in self.fields:
             self.fields["remove_photo"].label = _("Remove the picture that is there")
 
@@ -85,9 +92,18 @@ class CertificationForm(PhotoForm):
         self.refuse_end_before(
             "valid_from", "valid_until", _("A certificate cannot end before it begins.")
         )
+        kind = cleaned.get("kind")
+        if cleaned.get("photo") and kind and kind not in self.with_picture:
+            self.add_error(
+                "photo",
+                _(
+                    "A certificate of this kind has no picture. Choose its file under “Scanned"
+                    " certificate”: only staff can see it."
+                ),
+            )
         others = Certification.objects.filter(
             business=self.record.business_id,  # type: ignore[attr-defined]
-            kind=cleaned.get("kind"),
+            kind=kind,
             number=cleaned.get("number"),
         )
         if others.exclude(pk=self.record.pk).exists():
@@ -105,7 +121,7 @@ class CertificationForm(PhotoForm):
         return Files(
             scan=scan,
             scan_kind=kind,
-            picture=self.cleaned_data["photo"],
+            picture=self.cleaned_data.get("photo"),
             remove_scan=self.cleaned_data.get("remove_scan", False),
             remove_picture=self.cleaned_data.get("remove_photo", False),
         )

@@ -231,16 +231,25 @@ def longest(by_prefix: dict[str, str], code: str) -> str | None:
 def load_certificate_kinds(path: Path, *, overwrite: bool = True) -> int:
     """Load kinds of certificates, shown in the order of the file. Return the rows.
 
-    Columns: code, name, name_en, and the words that buyers type for it, with spaces.
+    Columns: code, name, name_en, the words that buyers type for it, with spaces, and "ya" when
+    the public sees its picture.
     """
-    widths = {"code": 30, "name": 80, "name_en": 80, "words": 120}
-    rows = read_rows(path, widths, may_be_empty={"words"})
-    kinds = [
-        CertificateKind(**row, position=position)
+    widths = {"code": 30, "name": 80, "name_en": 80, "words": 120, "shows_picture": 2}
+    rows = read_rows(path, widths, may_be_empty={"words", "shows_picture"})
+    kinds: list[models.Model] = [
+        CertificateKind(
+            **{**row, "shows_picture": row["shows_picture"] == "ya"},
+            position=position,
+        )
         for position, (_line, row) in enumerate(rows, start=1)
     ]
     with transaction.atomic():
-        write_rows(kinds, key=["code"], fields=["name", "name_en", "words"], overwrite=overwrite)
+        write_rows(
+            kinds,
+            key=["code"],
+            fields=["name", "name_en", "words", "shows_picture"],
+            overwrite=overwrite,
+        )
     return len(rows)
 
 

@@ -30,6 +30,14 @@ class CertificateKind(models.Model):
         default=True,
         help_text=_("Whether new certificates of this kind are entered."),
     )
+    shows_picture = models.BooleanField(
+        _("its picture is shown"),
+        default=False,
+        help_text=_(
+            "Whether the public sees a picture of it: for brand marks. Other papers may hold a NIK"
+            " or an address."
+        ),
+    )
 
     class Meta:
         verbose_name = _("kind of certificate")

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.core.files.storage import storages
 
-from businesses.models import Certification
+from businesses.models import CertificateKind, Certification
 from documents import pictures
 from documents.models import Picture, Scan
 from tests.factories import make_business, make_certificate_kind, make_certification, make_user
@@ -36,29 +36,62 @@ def page_of(certification, action=""):
     return f"/staf/sertifikat/{certification.pk}/{action}"
 
 
+def brand():
+    return make_certificate_kind("merek", shows_picture=True)
+
+
 def answers(**typed):
     return {"kind": "halal", "number": "ID-7", "issuer": "BPJPH", **typed}
 
 
 def test_a_certificate_is_added_with_its_files(client, clerk):
     business = make_business()
+    brand()
 
     response = client.post(
         add_page(business),
         answers(
-            valid_from="1/5/2026", valid_until="30/4/2030", scan_file=paper_file(),
+            kind="merek", valid_from="1/5/2026", valid_until="30/4/2030", scan_file=paper_file(),
             photo=photo_file(),
         ),
     )  # fmt: skip
 
     assert response["Location"] == f"{business.get_absolute_url()}#sertifikat"
     one = business.certifications.get()
-    assert (one.kind_id, one.number, one.issuer) == ("halal", "ID-7", "BPJPH")
+    assert (one.kind_id, one.number, one.issuer) == ("merek", "ID-7", "BPJPH")
     assert (one.valid_from, one.valid_until) == (date(2026, 5, 1), date(2030, 4, 30))
     assert one.scan.kind == Scan.Kind.PDF
     assert storages["pictures"].exists(pictures.file_name(one.picture.code, 320))
     assert one.saved_by == clerk
     assert "Rina Petugas" in {who for _text, who in past(business)}
+
+
+def test_a_picture_is_taken_of_kinds_that_show_it_only(client, clerk):
+    brand()
+    business, other = make_business(), make_certificate_kind("halal")
+
+    refused = client.post(add_page(business), answers(photo=photo_file()))
+
+    assert list(errors(refused)) == ["photo"]
+    assert not business.certifications.exists()
+    assert not Picture.objects.exists()
+    CertificateKind.objects.update(shows_picture=False)
+    assert "photo" not in client.get(add_page(business)).context["form"].fields
+    CertificateKind.objects.filter(pk=other.pk).update(shows_picture=True)
+    client.post(add_page(business), answers(photo=photo_file()))
+    assert business.certifications.get().picture
+
+
+def test_a_picture_that_is_not_shown_any_more_can_be_removed(client, clerk):
+    one = make_certification(picture=make_picture())
+    page = client.get(one.business.get_absolute_url()).content.decode()
+    assert one.picture.code in page
+
+    client.post(page_of(one), answers(version="1", remove_photo="on"))
+
+    one.refresh_from_db()
+    assert one.picture is None
+    assert not Picture.objects.exists()
 
 
 def test_sent_twice_it_is_there_once(client, clerk):
@@ -126,11 +159,12 @@ def test_kinds_no_longer_offered_stay_on_what_has_them(client, clerk):
 
 
 def test_files_are_replaced_and_removed(client, clerk, django_capture_on_commit_callbacks):
-    one = make_certification(picture=make_picture(), scan=make_scan())
+    one = make_certification(kind=brand(), picture=make_picture(), scan=make_scan())
     codes = one.picture.code, one.scan.code
+    sent = answers(kind="merek", version="1", photo=photo_file(), remove_scan="on")
 
     with django_capture_on_commit_callbacks(execute=True):
-        client.post(page_of(one), answers(version="1", photo=photo_file(), remove_scan="on"))
+        client.post(page_of(one), sent)
 
     one.refresh_from_db()
     assert one.scan is None

@@ -10,7 +10,9 @@ from django.db import connection
 
 from businesses.models import (
     Business,
+    CertificateKind,
     PublicBusiness,
+    PublicCertification,
     PublicPhoto,
     PublicPicture,
     PublicProduct,
@@ -20,6 +22,7 @@ from businesses.notices import CURRENT_VERSION
 from ikm_registry.pages import PAGE_SIZE
 from tests.factories import (
     make_business,
+    make_certificate_kind,
     make_certification,
     make_cluster,
     make_cluster_membership,
@@ -427,7 +430,9 @@ def test_a_report_of_someone_is_on_no_public_page(client, secretive):
 def test_unlisting_takes_certificates_and_membership_with_it(client):
     picture = make_picture()
     business = make_business(name="Usaha Melati", **LISTED)
-    make_certification(business=business, number="ID-RAHASIA-9", picture=picture)
+    brand = make_certificate_kind("merek", shows_picture=True)
+    make_certification(business=business, kind=brand, number="ID-RAHASIA-9", picture=picture)
+    make_certification(business=business)
     make_cluster_membership(cluster=make_cluster("Sentra Tahu"), business=business)
     pages = [f"/direktori/{business.number}/", "/direktori/?q=halal", "/sentra/sentra-tahu/"]
     assert all("Usaha Melati" in text(client.get(page)) for page in pages)
@@ -441,6 +446,24 @@ def test_unlisting_takes_certificates_and_membership_with_it(client):
         assert "Usaha Melati" not in shown
         assert "ID-RAHASIA-9" not in shown
     assert client.get(f"/foto/{picture.code}-320.jpg").status_code == 404
+
+
+def test_a_certificate_is_pictured_only_when_its_kind_says_so(client):
+    picture, business = make_picture(), make_business(**LISTED)
+    brand = make_certificate_kind("merek", shows_picture=True)
+    make_certification(business=business, kind=brand, number="ID-9", picture=picture)
+    url = f"/foto/{picture.code}-320.jpg"
+    assert client.get(url).getvalue()
+    assert picture.code in everything_public(client, business)
+
+    CertificateKind.objects.update(shows_picture=False)
+
+    pages = everything_public(client, business)
+    assert "ID-9" in pages
+    assert picture.code not in pages
+    assert client.get(url).status_code == 404
+    assert PublicCertification.objects.get().picture_code is None
+    assert not PublicPicture.objects.exists()
 
 
 def test_a_lapsed_certificate_is_nowhere(client, time_machine):
