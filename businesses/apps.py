@@ -24,3 +24,4 @@ class BusinessesConfig(AppConfig):
         show_on_front_page(figures.for_front_page)
         daily.register("senders of reports", reports.forget_senders)
         daily.register("spam", reports.delete_spam)
+        daily.register("names in reports", reports.forget_names)

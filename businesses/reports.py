@@ -26,6 +26,9 @@ PER_DAY = 100
 MOST_ADDRESSES = 2
 SENDER_KEPT = timedelta(days=1)
 SPAM_KEPT = timedelta(days=90)
+# Long enough to ask back, and to answer for what was done (UU 27/2022, articles 16 and 43: what is
+# not needed any more is erased).
+NAME_KEPT = timedelta(days=365)
 # Those who send at the same moment count each other, one after the other.
 LOCK = 3674_0002
 WEB_ADDRESS = re.compile(
@@ -121,3 +124,10 @@ def delete_spam() -> str:
     before = timezone.localdate() - SPAM_KEPT
     old = DataReport.objects.filter(outcome=DataReport.Outcome.SPAM, handled_on__lt=before)
     return f"{old.delete()[0]} old spam deleted"
+
+
+def forget_names() -> str:
+    """Take away the name and contact of those whose report was dealt with long ago."""
+    before = timezone.localdate() - NAME_KEPT
+    old = DataReport.objects.exclude(sender="").filter(handled_on__lt=before)
+    return f"{old.update(sender='')} names and contacts forgotten"

@@ -85,6 +85,28 @@ def test_senders_of_reports_are_forgotten_after_a_day_and_spam_after_ninety(db):
     assert "spam: 1 old spam deleted" in record.lines
 
 
+def test_who_sent_a_report_is_forgotten_a_year_after_it_was_dealt_with(db):
+    today = timezone.localdate()
+    told = {"sender": "Joko, 0812-0000-0001", "outcome": "diperbaiki"}
+    old = make_data_report(handled_on=today - timedelta(366), text="Pindah", **told)
+    young = make_data_report(handled_on=today - timedelta(365), **told)
+    waiting = make_data_report(sender="Siti", reported_at=timezone.now() - timedelta(900))
+
+    record = daily.run()
+
+    assert dict(DataReport.objects.values_list("pk", "sender")) == {
+        old.pk: "", young.pk: "Joko, 0812-0000-0001", waiting.pk: "Siti",
+    }  # fmt: skip
+    forgotten = DataReport.objects.get(pk=old.pk)
+    assert (forgotten.text, forgotten.version) == ("Pindah", old.version)
+    assert "names in reports: 1 names and contacts forgotten" in record.lines
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_jsonb(e)::text FROM businesses_datareportevent e")
+        past = " ".join(row[0] for row in cursor.fetchall())
+    assert "Pindah" in past
+    assert "Joko" not in past
+
+
 def test_a_second_run_finds_nothing_to_do(db, files):
     daily.run()
 

@@ -99,7 +99,8 @@ class DataReportQuerySet(models.QuerySet["DataReport"]):
         return self.filter(handled_on=None, is_held=False)
 
 
-@tracked(exclude=[*BOOKKEEPING, "sender_index"])
+# Whoever sent a report is forgotten in time: their name may stand in no history either.
+@tracked(exclude=[*BOOKKEEPING, "sender", "sender_index"])
 class DataReport(Record):
     """Somebody of the public says that an entry is wrong."""
 
@@ -139,7 +140,7 @@ class DataReport(Record):
 
     class Meta(Record.Meta):
         # Nobody's work: who has the report open need not hear that its sender is forgotten.
-        triggers = [raise_version("sender_index")]
+        triggers = [raise_version("sender", "sender_index")]
         verbose_name = _("report of the public")
         verbose_name_plural = _("reports of the public")
         constraints = [
