@@ -6,7 +6,18 @@ from typing import Any
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
+
+# Django's own sentences that call an answer "bidang" in Indonesian, which means a sector here.
+# Named once, so that they are collected: the words of our catalogue go before those of Django.
+SAID_OTHERWISE = (
+    gettext_noop("This field is required."),
+    gettext_noop("This field cannot be null."),
+    gettext_noop("This field cannot be blank."),
+    gettext_noop("(Hidden field %(name)s) %(error)s"),
+    gettext_noop("The two password fields didn’t match."),  # noqa: RUF001
+    gettext_noop("No fields changed."),
+)
 
 
 class Renderer(TemplatesSetting):

@@ -5,8 +5,12 @@ import re
 from pathlib import Path
 
 import polib
+from django import forms
 from django.conf import settings
+from django.utils import translation
 from django.utils.translation.template import templatize
+
+from ikm_registry.forms import SAID_OTHERWISE
 
 LOCALE = Path(settings.LOCALE_PATHS[0]) / "id" / "LC_MESSAGES"
 
@@ -18,6 +22,25 @@ def test_every_message_is_translated():
 
     assert len(catalogue) > 100
     assert missing == []
+
+
+def test_what_django_says_of_an_answer_calls_it_no_sector():
+    fields = [
+        field
+        for field in vars(forms).values()
+        if isinstance(field, type) and issubclass(field, forms.Field)
+    ]
+
+    with translation.override("id"):
+        own = [translation.gettext(text) for text in SAID_OTHERWISE]
+        said = [str(text) for field in fields for text in field.default_error_messages.values()]
+        required = forms.CharField().error_messages["required"]
+        assert str(required) == own[0]
+    assert len(said) > 20
+    assert [text for text in [*own, *said] if "bidang" in text.lower()] == []
+    assert set(own).isdisjoint(SAID_OTHERWISE)
+    with translation.override("en"):
+        assert str(required) == "This field is required."
 
 
 def test_no_translation_is_a_guess():
@@ -41,7 +64,16 @@ def test_the_compiled_catalogue_is_that_of_the_source():
     assert found == wanted
 
 
-GETTEXT = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
+GETTEXT = {
+    "_",
+    "gettext",
+    "gettext_lazy",
+    "gettext_noop",
+    "ngettext",
+    "ngettext_lazy",
+    "pgettext",
+    "pgettext_lazy",
+}
 
 
 def strings_of_python(text: str) -> set[str]:
