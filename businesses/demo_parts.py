@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import reduce
 from itertools import islice
+from operator import or_
 from random import Random
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils.text import slugify
 
 from businesses.invented.drawings import draw_picture
@@ -153,7 +155,7 @@ def _encoded(jpeg: bytes) -> list[pictures.Encoded]:
 
 def _write_clusters(rng: Random, today: date) -> None:
     sectors = set(Sector.objects.values_list("pk", flat=True))
-    for number, (name, sector, districts, story) in enumerate(CLUSTERS):
+    for number, (name, sector, words, districts, story) in enumerate(CLUSTERS):
         cluster = Cluster.objects.create(
             name=name,
             slug=slugify(name),
@@ -168,7 +170,8 @@ def _write_clusters(rng: Random, today: date) -> None:
             ClusterVillage(cluster=cluster, village=village)
             for village in pick(rng, list(villages), 4)
         )
-        members = Business.objects.active().filter(sector=sector, district__in=districts)
+        makes = reduce(or_, (Q(products__icontains=word) for word in words))
+        members = Business.objects.active().filter(makes, sector=sector, district__in=districts)
         ClusterMembership.objects.bulk_create(
             ClusterMembership(
                 cluster=cluster, business=member, from_on=min(today, member.registered_on)

@@ -21,20 +21,24 @@ ISSUERS = {
     "sni": "LSPro Contoh",
     "tkdn": "Kemenperin (contoh)",
 }
-# Name, sector, districts, story.
+# Name, sector, what its members make, districts, story.
 CLUSTERS = (
     (
-        "Sentra Keripik Contoh", "pangan", ("36.74.06", "36.74.04"),
+        "Sentra Keripik Contoh", "pangan", ("keripik", "kerupuk", "rempeyek"),
+        ("36.74.06", "36.74.04"),
         ("Bermula dari beberapa dapur yang saling meminjam wajan. Sekarang para anggotanya membeli"
         " bahan bersama dan membagi pesanan besar. Sentra ini rekaan, untuk contoh."),
     ),
     (
-        "Sentra Konveksi Contoh", "sandang-kulit", ("36.74.03", "36.74.05"),
+        "Sentra Konveksi Contoh", "sandang-kulit",
+        ("kaus", "seragam", "kemeja", "jaket", "jilbab", "mukena", "baju koko", "gamis"),
+        ("36.74.03", "36.74.05"),
         ("Penjahit rumahan yang menerima seragam sekolah dan pakaian muslim. Sentra ini rekaan,"
         " untuk contoh."),
     ),
     (
-        "Sentra Furnitur Contoh", "kayu-furnitur", ("36.74.01", "36.74.02", "36.74.07"),
+        "Sentra Furnitur Contoh", "kayu-furnitur", ("lemari", "meja", "kursi", "rak", "sofa"),
+        ("36.74.01", "36.74.02", "36.74.07"),
         ("Bengkel kayu yang membuat lemari, kursi, dan rak menurut pesanan. Sentra ini rekaan,"
         " untuk contoh."),
     ),

@@ -13,6 +13,7 @@ from businesses.demo import DEMO_MARK, KBLI_EDITION, RealDataError, count_demo, 
 from businesses.figures import breakdown, find_year, growth
 from businesses.identifiers import clean_nib, clean_nik, clean_npwp, clean_phone, has_private_number
 from businesses.invented import invent_person, invent_register, yearly_plan
+from businesses.invented.parts import CLUSTERS
 from businesses.invented.words import KINDS
 from businesses.models import (
     FACTS,
@@ -321,6 +322,16 @@ def test_the_seed_decides_what_is_written():
 
     assert first == second
     assert first != other
+
+
+def test_members_of_a_cluster_make_what_it_is_named_for(demo):
+    for name, sector, words, districts, _story in CLUSTERS:
+        members = ClusterMembership.objects.filter(cluster__name=name).select_related("business")
+        assert members
+        for member in members:
+            business = member.business
+            assert (business.sector_id, business.district_id in districts) == (sector, True)
+            assert any(word in business.products for word in words)
 
 
 def test_the_command_fills_an_empty_database_once(capsys):
