@@ -1,5 +1,6 @@
 """Forms of memberships: a business comes to a cluster or group, and leaves it."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -41,19 +42,59 @@ class MemberForm(BeginForm):
     business = Text(
         label=gettext_lazy("Business"),
         max_length=120,
-        help_text=gettext_lazy("Its registration number, or its name exactly as registered."),
+        help_text=gettext_lazy("Its registration number, or its name or a part of it."),
     )
-    field_order = ["business", "from_on"]
+    field_order = ["business", "chosen", "from_on"]
 
-    def clean_business(self) -> Business:
-        return memberships.find_business(self.cleaned_data["business"])
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.found = self._found()
+        if 1 < len(self.found) <= memberships.MOST_FOUND:
+            self.fields["chosen"] = forms.ChoiceField(
+                label=_("Which one is meant?"),
+                choices=[(str(one.pk), _described(one)) for one in self.found],
+                widget=forms.RadioSelect,
+                error_messages={"required": _("Several fit. Choose the one that is meant.")},
+            )
+            self.order_fields(self.field_order)
+
+    def _found(self) -> list[Business]:
+        if not self.is_bound:
+            return []
+        try:
+            text = self.fields["business"].clean(self["business"].data)
+        except ValidationError:
+            return []
+        return memberships.find_businesses(text)
+
+    def clean_business(self) -> str:
+        if not self.found:
+            raise ValidationError(
+                _(
+                    "No open business has this number or name. Write the registration number, such"
+                    " as IKM-3674-2026-00042, or the whole name."
+                )
+            )
+        if len(self.found) > memberships.MOST_FOUND:
+            raise ValidationError(_("More than 10 businesses fit. Write more of the name."))
+        text: str = self.cleaned_data["business"]
+        return text
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if "business" in cleaned:
-            self.record.business = cleaned["business"]  # type: ignore[attr-defined]
-            self.refuse_twice("business")
+        by_key = {str(one.pk): one for one in self.found}
+        only = self.found[0] if len(self.found) == 1 else None
+        business = only or by_key.get(cleaned.get("chosen", ""))
+        if business:
+            self.record.business = business  # type: ignore[attr-defined]
+            self.refuse_twice("business" if only else "chosen")
         return cleaned
+
+
+def _described(business: Business) -> str:
+    """A business among others of a like name: its number and where it is."""
+    place = business.village or business.district
+    return ", ".join(str(part) for part in (business.name, business.number, place) if part)
 
 
 class JoinForm(BeginForm):
@@ -84,6 +125,9 @@ class EndForm(RecordForm):
     until_on = Date(
         label=gettext_lazy("Member until"), help_text=gettext_lazy("A date such as 3/5/2026.")
     )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, today=today, initial={"until_on": today}, **kwargs)
 
     def answers_of(self, record: Any) -> dict[str, Any]:
         return {"until_on": record.until_on}

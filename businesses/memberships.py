@@ -14,7 +14,7 @@ from businesses.search import plain
 from ikm_registry.templatetags.figures import day
 
 FORMER_SHOWN = 50
-NUMBERS_SHOWN = 5
+MOST_FOUND = 10
 LONGEST_SORT_NAME = 120
 AnyMembership = TypeVar("AnyMembership", ClusterMembership, GroupMembership)
 
@@ -34,33 +34,20 @@ def former_of(rows: QuerySet[AnyMembership]) -> list[AnyMembership]:
     return list(ended.order_by("-until_on", "-pk")[:FORMER_SHOWN])
 
 
-def find_business(text: str) -> Business:
-    """The open business with this registration number or exactly this name.
+def find_businesses(text: str) -> list[Business]:
+    """The open businesses that `text` may mean, one more than `MOST_FOUND` when there are more.
 
-    Raises ValidationError, in a sentence, when there is none or more than one.
+    The one with this registration number; else those of exactly this name; else those that have
+    every word in their name, brand or owner's name.
     """
-    rows = Business.objects.active()
-    number = staff_search.registration_number(text)
-    if number:
-        found = list(rows.filter(number=number))
-    else:
-        # As the database sorts names: by its index, whatever the case and accents.
-        sort_name = re.sub(r"[^a-z0-9]+", " ", plain(text)).strip()[:LONGEST_SORT_NAME]
-        found = list(rows.filter(sort_name=sort_name).order_by("pk")[: NUMBERS_SHOWN + 1])
-    if not found:
-        raise ValidationError(
-            _(
-                "No open business has this number or name. Write the registration number, such as"
-                " IKM-3674-2026-00042, or the whole name."
-            )
-        )
-    if len(found) > 1:
-        numbers = ", ".join(business.number for business in found[:NUMBERS_SHOWN])
-        raise ValidationError(
-            _("Several businesses have this name: %(numbers)s. Write the number of the one meant."),
-            params={"numbers": numbers},
-        )
-    return found[0]
+    rows = Business.objects.active().select_related("village", "district")
+    # As the database sorts names: by its index, whatever the case and accents.
+    sort_name = re.sub(r"[^a-z0-9]+", " ", plain(text)).strip()[:LONGEST_SORT_NAME]
+    if number := staff_search.registration_number(text):
+        return list(rows.filter(number=number))
+    rows = rows.order_by("sort_name", "pk")
+    exact = list(rows.filter(sort_name=sort_name)[: MOST_FOUND + 1])
+    return exact or list(rows.filter(staff_search.matches_words(text))[: MOST_FOUND + 1])
 
 
 def refuse(membership: ClusterMembership | GroupMembership, from_on: date | None) -> None:

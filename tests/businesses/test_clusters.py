@@ -158,16 +158,56 @@ def test_a_member_comes_by_number_or_exact_name(client, typed):
     assert [row.business for row in page.context["page"].rows] == [business]
 
 
-def test_a_name_of_several_or_of_none_is_refused(client):
+def test_of_several_that_fit_one_is_chosen(client):
     cluster = make_cluster()
-    for _ in range(2):
-        make_business(name="Melati")
+    page = f"{URL}{cluster.pk}/anggota/"
+    first, second = (make_business(name="Melati") for _ in range(2))
+    other = make_business(name="Melati Jaya")
+    make_business(name="Melati", closed_on=date(2026, 1, 1))
+
+    exact = client.post(page, {"business": "melati"})
+    in_part = client.post(page, {"business": "mela"})
+    wrong = client.post(page, {"business": "melati", "chosen": str(other.pk)})
+
+    assert [list(errors(one)) for one in (exact, in_part, wrong)] == [["chosen"]] * 3
+    choices = dict(exact.context["form"].fields["chosen"].choices)
+    assert list(choices) == [str(first.pk), str(second.pk)]
+    assert first.number in choices[str(first.pk)]
+    assert len(in_part.context["form"].fields["chosen"].choices) == 3
+    assert not ClusterMembership.objects.exists()
+    client.post(page, {"business": "melati", "chosen": str(second.pk)})
+    assert ClusterMembership.objects.get().business == second
+    again = client.post(page, {"business": "melati", "chosen": str(second.pk)})
+    assert list(errors(again)) == ["chosen"]
+
+
+def test_the_only_one_that_fits_is_taken(client):
+    cluster, business = make_cluster(), make_business(name="Keripik Melati")
+    make_business(name="Keripik Mawar")
+
+    client.post(f"{URL}{cluster.pk}/anggota/", {"business": "mela"})
+
+    assert ClusterMembership.objects.get().business == business
+
+
+def test_too_many_or_none_is_told(client):
+    cluster = make_cluster()
+    for number in range(11):
+        make_business(name=f"Melati {number}")
     make_business(name="Tutup", closed_on=date(2026, 1, 1))
 
-    for typed in ["Melati", "Mela", "Tutup", "\0"]:
+    for typed in ["Mela", "Mawar", "Tutup", "\0", "", "x" * 200]:
         response = client.post(f"{URL}{cluster.pk}/anggota/", {"business": typed})
         assert list(errors(response)) == ["business"]
     assert not ClusterMembership.objects.exists()
+
+
+def test_a_membership_ends_today_unless_told(client):
+    membership = make_cluster_membership(from_on=date(2026, 1, 1))
+
+    form = client.get(f"{URL}keanggotaan/{membership.pk}/").context["form"]
+
+    assert form["until_on"].value() == form.today
 
 
 def test_a_business_belongs_to_one_cluster_at_a_time(client):
