@@ -70,7 +70,6 @@ def _page(
             "done": done,
             "picture": certification.picture,
             "scan": certification.scan,
-            "has_files": True,
         },
     )
 

@@ -90,7 +90,6 @@ def _page(request: HttpRequest, shown: Cluster, *, title: str) -> HttpResponse:
         "lead": shown.name,
         "submit": _("Save"),
         "done": _("The cluster has been saved."),
-        "has_files": True,
         "picture": shown.picture,
     }
     return ask(request, form, write=write, back=back, words=words)
