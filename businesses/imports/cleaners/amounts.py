@@ -39,7 +39,7 @@ _MONEY = re.compile(
 _COUNT = re.compile(
     r"([0-9][0-9.,]*)\s*(?:orang|org|or|pekerja|karyawan|jiwa|tk|naker|tenaga kerja|pegawai)?\.?"
 )
-_QUANTITY = re.compile(rf"{_AMOUNT}\s*([^\W\d_].*|%)?")
+_QUANTITY = re.compile(rf"{_AMOUNT}\s*((?!x\s*[0-9])[^\W\d_].*|%)?", re.IGNORECASE)
 _THOUSANDS_OR_FRACTION = re.compile(r"[0-9]{1,3},[0-9]{3}")
 _RANGE = re.compile(r".*[0-9].*(?:[-–—~]|s\s*/\s*d|s\.d|sampai|hingga|\bto\b)\D*[0-9].*")
 _NEGATIVE = re.compile(r"(?:rp\s*\.?\s*)?[-−(]\s*(?:rp\s*\.?\s*)?[0-9].*")

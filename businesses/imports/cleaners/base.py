@@ -6,7 +6,7 @@ from datetime import date
 from functools import wraps
 from typing import Any, NamedTuple
 
-from businesses.imports.cells import Cell, says_nothing, text_of, tidy
+from businesses.imports.cells import Cell, ErrorCell, says_nothing, text_of, tidy
 from businesses.imports.problems import Problem, shown
 
 # What erases the value of a field, for an empty cell never does. No value is the same.
@@ -44,8 +44,8 @@ def cleaner(read: Reader) -> Cleaner:
         text = tidy(cell if isinstance(cell, str) else text_of(cell))
         if says_nothing(text):
             return {}, []
-        if text[0] in "=#[":
-            found = meant_otherwise(text, context)
+        if text[0] in "=#[" or isinstance(cell, ErrorCell):
+            found = meant_otherwise(cell, text, context)
             if found is not None:
                 return found
         return read(cell, text, context)
@@ -66,11 +66,11 @@ def value_cleaner(read: Reader) -> Cleaner:
     return clean
 
 
-def meant_otherwise(text: str, context: Context) -> Cleaned | None:
-    """What a tidy text comes to that is no value: a formula, an error, the wish to erase."""
+def meant_otherwise(cell: Cell, text: str, context: Context) -> Cleaned | None:
+    """What a cell gives that is no value: a formula, an error, or the wish to erase."""
     if text.startswith("="):
         return unknown("formula", text, context)
-    if _ERROR.fullmatch(text):
+    if isinstance(cell, ErrorCell) or _ERROR.fullmatch(text):
         return unknown("error", text, context)
     if text.lower() == CLEAR:
         if context.field in _NEVER_EMPTY:

@@ -86,10 +86,12 @@ def _take_rt_and_rw(street: str, values: Values) -> str:
     """`street` without its RT and RW, which are put into `values`; 0 is an unknown one."""
     if found := _BOTH.search(street):
         rt, rw = found.groups()
+    elif (found := _RW_FIRST.search(street)) and found[2]:
+        rw, rt = found.groups()
     elif found := _RT_FIRST.search(street):
         rt, rw = found[1], found[2] or found[3]
     elif found := _RW_FIRST.search(street):
-        rt, rw = found[2], found[1]
+        rt, rw = "", found[1]
     else:
         return street
     for name, number in [("rt", rt), ("rw", rw)]:

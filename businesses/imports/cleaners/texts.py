@@ -93,7 +93,7 @@ def clean_notes(cell: Cell, context: Context) -> Cleaned:
     line = tidy(text)
     if says_nothing(line):
         return {}, []
-    found = meant_otherwise(line, context)
+    found = meant_otherwise(cell, line, context)
     if found is not None:
         return found
     kept, problems = cut(text, LONGEST[context.field], context)
