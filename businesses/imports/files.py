@@ -115,7 +115,7 @@ def _answers(path: str | Path, *arguments: str) -> Generator[Any]:
 def _value(line: bytes) -> Any:
     try:
         value = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise FileRefusedError("broken") from error
     if isinstance(value, dict) and "refused" in value:
         raise FileRefusedError(value.pop("refused"), **value)

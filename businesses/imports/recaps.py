@@ -31,7 +31,7 @@ Row = Sequence[Cell]
 
 
 def is_recap(headers: Sequence[str], rows: Sequence[Row]) -> bool:
-    """Whether `rows` below `headers` are sums for groups; no headers at all tell less."""
+    """Whether `rows` below `headers` are sums for groups; without headers, by the rows."""
     keys = [header_key(header) for header in headers]
     width = max(map(len, rows), default=0)
     words: list[str] = []
@@ -42,10 +42,10 @@ def is_recap(headers: Sequence[str], rows: Sequence[Row]) -> bool:
         if not cells or key in ASIDE:
             continue
         (numbers if _are_numbers(cells) else words).append(key)
+    if not keys:
+        return _has_recap_rows(rows)
     if not numbers:
         return False
-    if not keys:
-        return len(words) == 1 and _has_recap_rows(rows)
     if any(key in NAMES for key in words):
         # `Nama Industri` may mean a kind of industry: then nothing but counts stands beside it.
         return len(words) == 1 and any(
@@ -57,9 +57,15 @@ def is_recap(headers: Sequence[str], rows: Sequence[Row]) -> bool:
 
 
 def _has_recap_rows(rows: Sequence[Row]) -> bool:
-    """Whether there are several rows of one text and then numbers."""
+    """Whether most rows, and several, are one text and then numbers alone."""
     filled = [[cell for cell in row if cell is not None] for row in rows]
-    return sum(len(cells) > 1 and _are_numbers(cells[-1:]) for cells in filled) >= MIN_ROWS
+    filled = [cells for cells in filled if len(cells) > 1]
+    recapped = [
+        cells
+        for cells in filled
+        if not is_number(cells[0]) and all(is_number(cell) for cell in cells[1:])
+    ]
+    return len(recapped) >= max(MIN_ROWS, len(filled) / 2)
 
 
 def _are_numbers(cells: Sequence[Cell]) -> bool:

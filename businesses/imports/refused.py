@@ -112,8 +112,8 @@ class _Details(dict[str, Any]):
 class FileRefusedError(Exception):
     """The file as a whole cannot be used; as text, a sentence in the language of the moment."""
 
-    def __init__(self, code: Any, **details: Any) -> None:
-        self.code = code if code in MESSAGES else "broken"
+    def __init__(self, code: Any, /, **details: Any) -> None:
+        self.code = code if isinstance(code, str) and code in MESSAGES else "broken"
         self.details = _Details(details)
         super().__init__(self.code)
 

@@ -1,9 +1,10 @@
 """Zip files (.xlsx, .ods) opened only after their size is known."""
 
+import io
+import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
-from pathlib import Path
 from xml.parsers import expat
 
 from .refusals import MOST_MEMBERS, MOST_UNPACKED, Refused
@@ -16,9 +17,9 @@ STEEP_FROM = 20_000_000  # bytes; short files may be as even as they like
 ENCRYPTED = 1  # flag of a zip member
 
 
-def open_archive(path: Path) -> zipfile.ZipFile:
-    """The zip at `path`, if its directory promises no more than we read."""
-    archive = zipfile.ZipFile(path)
+def open_archive(data: bytes) -> zipfile.ZipFile:
+    """The zip in `data`, if its directory promises no more than we read."""
+    archive = zipfile.ZipFile(io.BytesIO(data))
     members = archive.infolist()
     if any(member.flag_bits & ENCRYPTED for member in members):
         raise Refused("protected")
@@ -52,7 +53,7 @@ def small_part(archive: zipfile.ZipFile, name: str) -> bytes:
 def kind(archive: zipfile.ZipFile) -> str:
     """What the zip is by its members: `xlsx`, `ods`, or a refusal that names it."""
     names = set(archive.namelist())
-    if "xl/workbook.xml" in names:
+    if any(re.fullmatch(r"xl/workbook\d*\.xml", name) for name in names):
         return "xlsx"
     if "xl/workbook.bin" in names:
         raise Refused("xlsb")

@@ -1,6 +1,7 @@
 """A file opened by what it is: its sheets with their extents, and the rows of one as JSON."""
 
 import datetime as dt
+import io
 import math
 import zipfile
 from collections.abc import Callable, Iterator
@@ -13,6 +14,8 @@ from . import archives, ods, texts, xlsx
 from .refusals import BIGGEST_FILE, MOST_SHEETS, Refused, check_extent
 
 COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")  # .xls, .doc and encrypted .xlsx
+BIFF_BEGINNING = bytes.fromhex("09081000")  # of the stream in an .xls
+FILE_PASS = bytes.fromhex("2f00")
 WHOLE = 2**53  # above it a number of a spreadsheet has lost digits
 ERRORS = frozenset(
     {"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
@@ -56,18 +59,18 @@ def open_workbook(path: Path) -> Workbook:
     if not data.strip(b"\x00\t\r\n \xef\xbb\xbf\xff\xfe"):
         raise Refused("empty_file")
     if data.startswith(b"PK"):
-        archive = archives.open_archive(path)
+        archive = archives.open_archive(data)
         opened = {"xlsx": _xlsx, "ods": _ods}[archives.kind(archive)]
-        return opened(path, archive)
+        return opened(data, archive)
     if data.startswith(COMPOUND):
-        return _xls(path, data)
+        return _xls(data)
     for beginning, code in _BEGINNINGS.items():
         if data.startswith(beginning):
             raise Refused(code)
     return _csv(texts.decode(data))
 
 
-def _xlsx(path: Path, archive: zipfile.ZipFile) -> Workbook:
+def _xlsx(data: bytes, archive: zipfile.ZipFile) -> Workbook:
     members = dict(xlsx.worksheets(archive))
 
     def sheets() -> list[Sheet]:
@@ -82,33 +85,35 @@ def _xlsx(path: Path, archive: zipfile.ZipFile) -> Workbook:
         xlsx.check_parts(archive)
         extent = xlsx.extent(archives.unpacked(archive, members[name]))
         check_extent(name, extent.rows, extent.columns)
-        return _calamine_rows(python_calamine.load_workbook(path), name, extent.odd_cells)
+        return _calamine_rows(_opened(data), name, extent.odd_cells)
 
     return Workbook("xlsx", sheets, read)
 
 
-def _ods(path: Path, archive: zipfile.ZipFile) -> Workbook:
+def _ods(data: bytes, archive: zipfile.ZipFile) -> Workbook:
     archives.check_manifest(archive)
     tables = {table.name: table for table in ods.tables(archives.unpacked(archive, "content.xml"))}
 
     def read(name: str | None) -> Iterator[list[Any]]:
         name = _chosen(name, list(tables))
-        return _calamine_rows(python_calamine.load_workbook(path), name, tables[name].odd_cells)
+        return _calamine_rows(_opened(data), name, tables[name].odd_cells)
 
     return Workbook(
         "ods", lambda: [Sheet(table.name, *table[1:3]) for table in tables.values()], read
     )
 
 
-def _xls(path: Path, data: bytes) -> Workbook:
+def _xls(data: bytes) -> Workbook:
     def has(stream: str) -> bool:
         return stream.encode("utf-16-le") in data
 
     if has("EncryptedPackage"):
         raise Refused("protected")
     if not (has("Workbook") or has("Book")):
-        raise Refused("document" if has("WordDocument") or has("PowerPoint") else "binary")
-    workbook = python_calamine.load_workbook(path)
+        raise Refused("document" if has("WordDocument") or has("PowerPoint") else "broken")
+    if _has_password(data):
+        raise Refused("protected")
+    workbook = _opened(data)
     if len(workbook.sheet_names) > MOST_SHEETS:
         raise Refused("too_many_sheets", count=len(workbook.sheet_names), most=MOST_SHEETS)
     visible = python_calamine.SheetVisibleEnum.Visible
@@ -127,6 +132,21 @@ def _xls(path: Path, data: bytes) -> Workbook:
         return _calamine_rows(workbook, name, {})
 
     return Workbook("xls", lambda: [_measured(workbook, name) for name in shown or names], read)
+
+
+def _has_password(data: bytes) -> bool:
+    """Whether a record near the beginning of an .xls says that the rest is encrypted."""
+    place = data.find(BIFF_BEGINNING)
+    for _record in range(3):
+        if data[place : place + 2] == FILE_PASS:
+            return True
+        place += 4 + int.from_bytes(data[place + 2 : place + 4], "little")
+    return False
+
+
+def _opened(data: bytes) -> python_calamine.CalamineWorkbook:
+    """The workbook as calamine sees it; by its content: of a path, calamine believes the ending."""
+    return python_calamine.load_workbook(io.BytesIO(data))
 
 
 def _measured(workbook: python_calamine.CalamineWorkbook, name: str) -> Sheet:

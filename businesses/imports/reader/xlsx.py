@@ -13,8 +13,6 @@ from typing import NamedTuple
 from .archives import elements, small_part, unpacked
 from .refusals import MOST_SHEETS, Refused
 
-WORKBOOK = "xl/workbook.xml"
-RELATIONS = "xl/_rels/workbook.xml.rels"
 LONGEST_FORMULA = 200  # characters of one that is told
 MOST_ODD_CELLS = 500_000
 PATIENCE = 2_000_000  # bytes without the end of a cell
@@ -40,14 +38,11 @@ class Extent(NamedTuple):
 
 def worksheets(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
     """Names and members of the sheets that are shown, in their order; of the hidden if all are."""
-    targets = {
-        attributes.get("Id"): posixpath.normpath(posixpath.join("/xl", attributes["Target"]))[1:]
-        for name, attributes in elements(small_part(archive, RELATIONS))
-        if name == "Relationship" and attributes.get("Type", "").endswith("/worksheet")
-    }
+    workbook = next(iter(_related(archive, "", "officeDocument").values()))
+    targets = _related(archive, workbook, "worksheet")
     sheets = [
         attributes
-        for name, attributes in elements(small_part(archive, WORKBOOK))
+        for name, attributes in elements(small_part(archive, workbook))
         if name == "sheet"
     ]
     if len(sheets) > MOST_SHEETS:
@@ -55,6 +50,19 @@ def worksheets(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
     sheets = [sheet for sheet in sheets if sheet.get("id") in targets]
     shown = [sheet for sheet in sheets if sheet.get("state", "visible") == "visible"]
     return [(sheet["name"], targets[sheet["id"]]) for sheet in shown or sheets]
+
+
+def _related(archive: zipfile.ZipFile, part: str, kind: str) -> dict[str, str]:
+    """By their identifiers, the members of a kind that `part` names as belonging to it."""
+    folder, name = posixpath.split(part)
+    relations = posixpath.join(folder, "_rels", f"{name}.rels")
+    return {
+        attributes["Id"]: posixpath.normpath(
+            posixpath.join("/", folder, attributes["Target"])
+        ).lstrip("/")
+        for name, attributes in elements(small_part(archive, relations))
+        if name == "Relationship" and attributes.get("Type", "").endswith(f"/{kind}")
+    }
 
 
 def check_parts(archive: zipfile.ZipFile) -> None:
