@@ -46,6 +46,8 @@ TABLE: dict[str, dict[str, list[str]]] = {
     "businesses.industry": {ADMIN: REGISTER},
     "businesses.searchsynonym": {ADMIN: EVERYTHING},
     "businesses.certificatekind": {ADMIN: REGISTER},
+    # One's own long work; who oversees sees everybody's.
+    "ikm_registry.job": {PETUGAS: LOOK, PEJABAT: LOOK, ADMIN: [*LOOK, "oversee"]},
     "documents.series": {ADMIN: LOOK},
     "documents.picture": {PETUGAS: LOOK, PEJABAT: LOOK, ADMIN: LOOK},
     # A scanned paper may show a whole NIK.
