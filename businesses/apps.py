@@ -15,13 +15,23 @@ class BusinessesConfig(AppConfig):
         """Have `prepare` load the reference data, the admin show the growth, `daily` clear up."""
         # Models can be imported only now.
         from businesses import figures, reference_data, reports  # noqa: PLC0415
-        from ikm_registry import daily  # noqa: PLC0415
+        from businesses.imports import steps  # noqa: PLC0415
+        from ikm_registry import daily, jobs  # noqa: PLC0415
 
         prepare.register(reference_data.prepare_areas)
         prepare.register(reference_data.prepare_industries)
         prepare.register(reference_data.prepare_synonyms)
         prepare.register(reference_data.prepare_certificate_kinds)
+        prepare.register(reference_data.prepare_list_words)
         show_on_front_page(figures.for_front_page)
         daily.register("senders of reports", reports.forget_senders)
         daily.register("spam", reports.delete_spam)
         daily.register("names in reports", reports.forget_names)
+        stages = {
+            "reading": _("reading the rows"),
+            "comparing": _("comparing with the register"),
+            "writing": _("writing"),
+        }
+        jobs.register(steps.CHECK, steps.run_check, label=_("Look at a list"), stages=stages)
+        jobs.register(steps.APPLY, steps.run_apply, label=_("Write a list"), stages=stages)
+        jobs.register(steps.UNDO, steps.run_undo, label=_("Take a list back"))

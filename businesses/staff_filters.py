@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from businesses import counted_rows, figures, queues, staff_search
 from businesses.areas import village_choices
-from businesses.models import Business, District, FieldCheck, Ownership, Sector
+from businesses.models import Business, District, FieldCheck, ImportRow, Ownership, Sector
 from ikm_registry.filters import ListFilter
 from ikm_registry.forms import SearchText
 from ikm_registry.pages import Order
@@ -78,6 +78,10 @@ class KeysFilter(django_filters.Filter):
 
 
 class YearFilter(django_filters.Filter):
+    field_class = forms.IntegerField
+
+
+class KeyFilter(django_filters.Filter):
     field_class = forms.IntegerField
 
 
@@ -162,6 +166,7 @@ class BusinessFilter(ListFilter):
         method="keep",
     )
     id = KeysFilter(method="keep")
+    impor = KeyFilter(method="keep", min_value=1, max_value=LARGEST_KEY, widget=forms.HiddenInput)
 
     class Meta:
         form = FilterForm
@@ -202,6 +207,9 @@ class BusinessFilter(ListFilter):
         condition = Q()
         if asked["id"]:
             condition &= Q(pk__in=asked["id"])
+        if asked["impor"]:
+            rows = ImportRow.objects.to_write().filter(source=asked["impor"])
+            condition &= Q(pk__in=rows.values("business"))
         if asked["q"]:
             condition &= staff_search.matches_words(asked["q"])
         if asked["tahun"] and asked["angka"]:

@@ -235,6 +235,7 @@ STORAGES = {
     "default": _store("other"),
     "pictures": _store("pictures"),
     "scans": _store("scans"),
+    "imports": _store("imports"),
     "staticfiles": {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"

@@ -68,6 +68,10 @@ FIELDS: tuple[Field, ...] = (
     Field("capacity_unit", _("Unit of capacity"), "unit"),
     Field("certificate_kind", _("Kind of certificate"), "certificate_kind"),
     Field("certificate_number", _("Number of certificate"), "text"),
+    Field("reported_scale", _("Scale as reported (OSS)"), "scale"),
+    Field("project", _("Project (OSS)"), "project"),
+    Field("land", _("Land in the investment (Rp)"), "money"),
+    Field("buildings", _("Buildings in the investment (Rp)"), "money"),
     Field("notes", _("Notes"), "notes"),
 )
 BY_KEY = {field.key: field for field in FIELDS}
@@ -162,6 +166,10 @@ _HEADERS = {
     "capacity_unit": "satuan, satuan kapasitas, satuan produksi, unit",
     "certificate_kind": "sertifikat, jenis sertifikat, sertifikasi, legalitas",
     "certificate_number": "no sertifikat, nomor sertifikat",
+    "reported_scale": "skala usaha, uraian skala usaha, skala, uraian skala usaha oss",
+    "project": "id proyek, nomor proyek, id project",
+    "land": "pembelian pematangan tanah, pembelian dan pematangan tanah, tanah",
+    "buildings": "bangunan gedung, bangunan, bangunan dan gedung",
     "notes": "keterangan, catatan, ket",
 }
 

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 
+from .cells import Cell, ErrorCell
 from .refused import FileRefusedError
 
 __all__ = ["Cell", "ErrorCell", "FileRefusedError", "Sheet", "Workbook", "rows", "sheets"]
@@ -25,19 +26,8 @@ __all__ = ["Cell", "ErrorCell", "FileRefusedError", "Sheet", "Workbook", "rows",
 READER = "businesses.imports.reader"
 SECONDS = 9  # that we wait for the child, all waits together
 LONGEST_LINE = 4_000_000  # bytes; the child's own limit is lower
+LONGEST_NAME = 1_000  # characters of a sheet's name
 PIECE = 1 << 16  # bytes read at once
-
-
-class ErrorCell(NamedTuple):
-    """A cell without a value of its own: `#REF!`, or a formula (`=D1062`) never computed."""
-
-    text: str
-
-    def __str__(self) -> str:
-        return self.text
-
-
-Cell = str | int | float | bool | date | ErrorCell | None
 
 
 class Sheet(NamedTuple):
@@ -72,6 +62,8 @@ def rows(path: str | Path, sheet: str | None = None) -> Generator[list[Cell]]:
     lives until the iterator is used up or closed. Raises FileRefusedError, at any row.
     """
     chosen = ("sheet",) if sheet is None else ("sheet", sheet)
+    if sheet and (len(sheet) > LONGEST_NAME or not _can_be_argument(sheet)):
+        raise FileRefusedError("no_such_sheet", sheet=sheet[:LONGEST_NAME])
     with closing(_answers(path, *chosen)) as answers:
         next(answers, None)
         for answer in answers:
@@ -79,6 +71,11 @@ def rows(path: str | Path, sheet: str | None = None) -> Generator[list[Cell]]:
                 yield [_cell(value) for value in answer]
             except (TypeError, KeyError, ValueError) as error:
                 raise FileRefusedError("broken") from error
+
+
+def _can_be_argument(text: str) -> bool:
+    """Whether a process can be given `text`: no half characters, no end of text."""
+    return "\x00" not in text and text == text.encode("utf-8", "replace").decode()
 
 
 def _cell(value: Any) -> Cell:

@@ -115,12 +115,17 @@ def _unknown_header(rows: Sequence[Row]) -> int | None:
 
 def _headers(rows: Sequence[Row], top: int) -> tuple[list[str], int]:
     """The names of the columns from A on, joined over two rows, and the index of their last row."""
-    below = rows[top + 1] if top + 1 < len(rows) else []
+    below = _without_repeats(rows[top], rows[top + 1]) if top + 1 < len(rows) else []
     if _is_lower_part(rows[top], below):
         return _joined(rows[top], below), top + 1
     if top and _is_upper_part(rows[top - 1], rows[top]):
         return _joined(rows[top - 1], rows[top]), top
     return [_name(cell) for cell in rows[top]], top
+
+
+def _without_repeats(upper: Row, lower: Row) -> Row:
+    """The lower row without names that span both rows."""
+    return [None if cell == _cell(upper, at) else cell for at, cell in enumerate(lower)]
 
 
 def _is_lower_part(upper: Row, lower: Row) -> bool:
@@ -132,10 +137,7 @@ def _is_lower_part(upper: Row, lower: Row) -> bool:
     groups = _groups(upper, lower)
     has_parts = any(column not in upper_filled for column in lower_filled)
     are_parts = all(
-        column in groups
-        or _name(lower[column]).startswith("(")
-        or lower[column] == _cell(upper, column)
-        for column in lower_filled
+        column in groups or _name(lower[column]).startswith("(") for column in lower_filled
     )
     has_units = all(_name(lower[column]).startswith("(") for column in lower_filled)
     is_short = not any(_has_digit(text) and not text.startswith("(") for text in texts)

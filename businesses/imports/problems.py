@@ -38,8 +38,97 @@ class Kind(NamedTuple):
 KINDS: dict[str, Kind] = {
     # The row
     "no_name": Kind(REFUSED, _("This row has no business name. Write one.")),
-    "name_of_owner": Kind(
+    "named_after_owner": Kind(
         WARNING, _("This row has no business name; it is named after its owner. Write its name.")
+    ),
+    "example": Kind(NOTE, _("This is the example of the template; it is passed over.")),
+    "repeats": Kind(
+        NOTE,
+        _("This is the same business as in row %(value)s; that row counts. Delete one of them."),
+    ),
+    "differs": Kind(
+        WARNING,
+        _(
+            "This is the same business as in row %(value)s, but says something else. That row"
+            " counts; write into it what is right, and delete this one."
+        ),
+    ),
+    "unknown_number": Kind(
+        WARNING, _("No business here has the number %(value)s; the row is taken for a new one.")
+    ),
+    "may_be_known": Kind(
+        WARNING, _("This business may be registered already. Say whether it is the same one.")
+    ),
+    "is_closed": Kind(WARNING, _("This business is closed. If it works again, register it again.")),
+    "is_annulled": Kind(
+        WARNING, _("The registration %(value)s is annulled; the row is passed over.")
+    ),
+    "registered_after_closing": Kind(
+        WARNING, _("%(value)s is after the business has closed. The day of registration stays.")
+    ),
+    "another_owner": Kind(
+        WARNING,
+        _("The register has another owner. If the business has changed hands, say so on its page."),
+    ),
+    "another_nik": Kind(
+        WARNING, _("The register has another NIK of this owner. Mend it on the owner's page.")
+    ),
+    "another_npwp": Kind(
+        WARNING, _("The register has another NPWP of this business. Mend it on its page.")
+    ),
+    "nik_of_another": Kind(
+        WARNING,
+        _("Somebody else has this NIK. Check it against the KTP; until then it is not kept."),
+    ),
+    "nik_of_another_name": Kind(
+        WARNING,
+        _("The register knows the owner of this NIK by another name, which stays. Check the NIK."),
+    ),
+    "identifiers_are_not_emptied": Kind(
+        WARNING, _("A NIK or NPWP is not emptied by a list. Mend it on the page of the business.")
+    ),
+    "certificates_are_not_emptied": Kind(
+        WARNING,
+        _("Certificates are not emptied by a list. Delete them on the page of the business."),
+    ),
+    "certificate_without_number": Kind(
+        WARNING, _("A certificate is kept with its number only. Write the number beside it.")
+    ),
+    "half_coordinates": Kind(
+        WARNING, _("Coordinates need a latitude and a longitude. Both stay unknown until then.")
+    ),
+    "workers_do_not_add_up": Kind(
+        WARNING, _("Men and women are more than the workers in all (%(value)s). Mend one of them.")
+    ),
+    # Words that mean something of ours
+    "unknown_district": Kind(
+        WARNING, _("No kecamatan here is called “%(value)s”. Until it is mended it stays unknown.")
+    ),
+    "unknown_village": Kind(
+        WARNING, _("No kelurahan here is called “%(value)s”. Until it is mended it stays unknown.")
+    ),
+    "village_elsewhere": Kind(
+        WARNING, _("The kelurahan “%(value)s” lies in another kecamatan. Mend one of the two.")
+    ),
+    "unknown_area_code": Kind(
+        WARNING, _("There is no area with the code %(value)s. Until it is mended it stays unknown.")
+    ),
+    "other_regency": Kind(
+        REFUSED, _("The code %(value)s is of another regency. Only businesses of this one come in.")
+    ),
+    "unknown_sector": Kind(
+        WARNING,
+        _("“%(value)s” is no sector of ours. Say what it means; it stays unknown until then."),
+    ),
+    "unknown_kbli": Kind(
+        WARNING, _("The KBLI code %(value)s is in no edition here. It is kept as it was reported.")
+    ),
+    "unknown_certificate_kind": Kind(
+        WARNING,
+        _("“%(value)s” is no kind of certificate here. Say what it means, or add the kind."),
+    ),
+    "unknown_unit": Kind(
+        NOTE, _("“%(value)s” is no unit that lists here have; it is kept as it is.")
     ),
     # Any cell
     "formula": Kind(
@@ -213,6 +302,10 @@ KINDS: dict[str, Kind] = {
             "“%(value)s” is no legal form. Write perorangan, UD, CV, firma, PT, koperasi, yayasan"
             " or lainnya; until then it stays unknown."
         ),
+    ),
+    "scale": Kind(
+        WARNING,
+        _("“%(value)s” is no scale. Write mikro, kecil, menengah or besar; it stays unknown."),
     ),
     "yes_no": Kind(
         WARNING, _("“%(value)s” says neither yes nor no. Write ya or tidak; it stays unknown.")

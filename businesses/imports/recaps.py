@@ -32,6 +32,8 @@ Row = Sequence[Cell]
 
 def is_recap(headers: Sequence[str], rows: Sequence[Row]) -> bool:
     """Whether `rows` below `headers` are sums for groups; without headers, by the rows."""
+    if not headers:
+        return _has_recap_rows(rows)
     keys = [header_key(header) for header in headers]
     width = max(map(len, rows), default=0)
     words: list[str] = []
@@ -42,8 +44,6 @@ def is_recap(headers: Sequence[str], rows: Sequence[Row]) -> bool:
         if not cells or key in ASIDE:
             continue
         (numbers if _are_numbers(cells) else words).append(key)
-    if not keys:
-        return _has_recap_rows(rows)
     if not numbers:
         return False
     if any(key in NAMES for key in words):

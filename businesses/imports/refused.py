@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 _EXPECTED = _(
@@ -114,8 +115,12 @@ class FileRefusedError(Exception):
 
     def __init__(self, code: Any, /, **details: Any) -> None:
         self.code = code if isinstance(code, str) and code in MESSAGES else "broken"
-        self.details = _Details(details)
+        self.details = details
         super().__init__(self.code)
 
     def __str__(self) -> str:
-        return str(MESSAGES[self.code]) % self.details
+        told = {
+            name: number_format(value, force_grouping=True) if isinstance(value, int) else value
+            for name, value in self.details.items()
+        }
+        return str(MESSAGES[self.code]) % _Details(told)

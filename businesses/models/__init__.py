@@ -11,6 +11,7 @@ from businesses.models.clusters import (
 from businesses.models.consents import Consent
 from businesses.models.facts import FACTS, AnnualFacts, Facts
 from businesses.models.figures import ClassCount, HistoricalCount, YearCount
+from businesses.models.imports import ColumnMemory, Import, ImportRow, OtherIndustry, ValueAlias
 from businesses.models.industries import EDITIONS, Industry, SearchSynonym, Sector
 from businesses.models.ownerships import Ownership
 from businesses.models.persons import Person
@@ -51,6 +52,7 @@ __all__ = [
     "Cluster",
     "ClusterMembership",
     "ClusterVillage",
+    "ColumnMemory",
     "Consent",
     "DataReport",
     "District",
@@ -59,9 +61,12 @@ __all__ = [
     "Group",
     "GroupMembership",
     "HistoricalCount",
+    "Import",
+    "ImportRow",
     "Industry",
     "Link",
     "Obstacle",
+    "OtherIndustry",
     "Ownership",
     "Person",
     "Photo",
@@ -78,6 +83,7 @@ __all__ = [
     "Regency",
     "SearchSynonym",
     "Sector",
+    "ValueAlias",
     "Village",
     "YearCount",
     "spelling_key",

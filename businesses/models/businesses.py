@@ -89,6 +89,14 @@ class Business(Facts, Record):
         OWNER = "pemilik", _("the owner agreed")
         TASK = "tugas", _("the agency's task")
 
+    class Scale(models.TextChoices):
+        """The scale that OSS reports (PP 7/2021, article 35): another thing than the class."""
+
+        MICRO = "mikro", _("micro")
+        SMALL = "kecil", _("small")
+        MEDIUM = "menengah", _("medium")
+        LARGE = "besar", _("large")
+
     class Class(models.TextChoices):
         SMALL = "kecil", _("small")
         MEDIUM = "menengah", _("medium")
@@ -182,6 +190,13 @@ class Business(Facts, Record):
     )
     unknown_kbli_edition = models.PositiveSmallIntegerField(
         _("edition of the KBLI as reported"), choices=EDITIONS, null=True, blank=True
+    )
+
+    reported_scale = models.CharField(
+        _("scale as reported (OSS)"),
+        max_length=10,
+        choices=Scale.choices,
+        blank=True,
     )
 
     # The newest facts; all years stand in AnnualFacts

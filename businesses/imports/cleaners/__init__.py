@@ -17,7 +17,13 @@ from businesses.imports.cleaners.amounts import (
     multiplier_of_header,
 )
 from businesses.imports.cleaners.base import CLEAR, Cleaned, Cleaner, Context, Values
-from businesses.imports.cleaners.choices import clean_legal_form, clean_sex, clean_yes_no
+from businesses.imports.cleaners.choices import (
+    clean_legal_form,
+    clean_nothing,
+    clean_scale,
+    clean_sex,
+    clean_yes_no,
+)
 from businesses.imports.cleaners.contacts import clean_email, clean_phone
 from businesses.imports.cleaners.dates import clean_registered_on, clean_year
 from businesses.imports.cleaners.identity import (
@@ -81,6 +87,8 @@ CLEANERS: dict[str, Cleaner] = {
     "yes_no": clean_yes_no,
     "quantity": clean_quantity,
     "notes": clean_notes,
+    "scale": clean_scale,
+    "project": clean_nothing,
     "area_code": clean_area_code,
     "sector": clean_text,
     "district": clean_text,

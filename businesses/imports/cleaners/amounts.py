@@ -43,6 +43,8 @@ _QUANTITY = re.compile(rf"{_AMOUNT}\s*((?!x\s*[0-9])[^\W\d_].*|%)?", re.IGNORECA
 _THOUSANDS_OR_FRACTION = re.compile(r"[0-9]{1,3},[0-9]{3}")
 _RANGE = re.compile(r".*[0-9].*(?:[-–—~]|s\s*/\s*d|s\.d|sampai|hingga|\bto\b)\D*[0-9].*")
 _NEGATIVE = re.compile(r"(?:rp\s*\.?\s*)?[-−(]\s*(?:rp\s*\.?\s*)?[0-9].*")
+# What Excel shows of an empty sum.
+_NO_MONEY = re.compile(r"(?:rp|idr)\s*[.,]?\s*[-–]*")
 _PARTS = re.compile(r".*[a-z]\s*[:=].*[a-z]\s*[:=].*|.*[+&].*")
 
 # Units in headers: (Rp.000), (Rp 1.000), (ribu), (juta), (Rp. juta), (dalam jutaan rupiah).
@@ -121,7 +123,10 @@ def clean_money(cell: Cell, text: str, context: Context) -> Cleaned:
     """Whole rupiah, out of numbers and words; a unit in the cell goes before that of its column."""
     number = number_of(cell)
     if number is None:
-        amount = _money_in(text.lower().strip("' "), context.multiplier)
+        plain = text.lower().strip("' ")
+        if _NO_MONEY.fullmatch(plain):
+            return {}, []
+        amount = _money_in(plain, context.multiplier)
         if amount is None:
             return unknown(_reason(text.lower(), "money"), text, context)
     elif number < 0:

@@ -75,3 +75,18 @@ def clean_legal_form(_cell: Cell, text: str, context: Context) -> Cleaned:
     forms = _legal_forms()
     form = forms.get(words) or forms.get(words.replace(" ", "")) or legal_form_in(f"{text} ")
     return ({context.field: form}, []) if form else unknown("legal_form", text, context)
+
+
+@value_cleaner
+def clean_scale(_cell: Cell, text: str, context: Context) -> Cleaned:
+    """The scale as OSS reports it: mikro, kecil, menengah or besar."""
+    found = [scale.value for scale in Business.Scale if scale.value in _words(text).split()]
+    if len(found) != 1:
+        return unknown("scale", text, context)
+    return {context.field: found[0]}, []
+
+
+@value_cleaner
+def clean_nothing(_cell: Cell, _text: str, _context: Context) -> Cleaned:
+    """For a column that only says what kind of list this is."""
+    return {}, []

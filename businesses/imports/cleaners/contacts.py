@@ -1,6 +1,7 @@
 """Cells by which someone is reached: phone and e-mail."""
 
 import re
+from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -22,9 +23,13 @@ _MOBILE = re.compile(r"(?:\+62|62|0)?(8[1-9][0-9]{7,10})")
 _BETWEEN = str.maketrans("", "", " .-()'")
 _ENDING = re.compile(r"(?i)\s*\b(?:ext|pes|psw|pesawat)\b.*")
 _LETTERS_WITHIN = re.compile(r"[0-9][^\W\d_]+[0-9]")
+# Between whole numbers that only a space or a line end parts.
+_RUN_ON = re.compile(r"[\s-]+(?=(?:\+?62|0)[0-9]{7})")
 _PARTS = re.compile(r"[/,;&|\\:]|[^\W\d_]+")
 # A number of Excel's that ends so was cut by another program before.
 _CUT = "00000"
+# As the database asks for; fewer need not be looked at, which takes long.
+_FEWEST_DIGITS = 7
 _ORDINARY_EMAIL = re.compile(
     r"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*"
     r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,20}[A-Za-z0-9])?\.)+[A-Za-z]{2,20}"
@@ -49,7 +54,12 @@ def clean_phone(cell: Cell, text: str, context: Context) -> Cleaned:
 
 def _first_phone(text: str, context: Context) -> Cleaned:
     """The first phone in a text that may hold several, and words."""
-    parts = [part for part in _PARTS.split(_ENDING.sub("", text)) if re.search(r"\d", part)]
+    parts = [
+        number
+        for part in _PARTS.split(_ENDING.sub("", text))
+        if re.search(r"\d", part)
+        for number in ([part] if _phone(part) else _RUN_ON.split(part))
+    ]
     phones = [phone for phone in map(_phone, parts) if phone]
     # A letter among digits hides one of them, or is meant for one.
     if not phones or _LETTERS_WITHIN.search(text):
@@ -72,12 +82,15 @@ def _numeric_phone(number: float, text: str, context: Context) -> Cleaned:
     return ({context.field: phone}, []) if phone else unknown("phone", text, context)
 
 
+# Lists repeat numbers, and the library takes long.
+@lru_cache(maxsize=1024)
 def _phone(text: str) -> str:
     """`text` as +62..., or empty when it is no phone."""
-    plain = text.translate(_BETWEEN)
-    mobile = _MOBILE.fullmatch(plain)
+    mobile = _MOBILE.fullmatch(text.translate(_BETWEEN))
     if mobile:
         return f"+62{mobile[1]}"
+    if sum(map(str.isdecimal, text)) < _FEWEST_DIGITS:
+        return ""
     try:
         # As in +62 (0)812 ...
         return identifiers.clean_phone(re.sub(r"^\s*(\+62\s*)\(0\)", r"\1", text.strip(" '-.")))
@@ -90,6 +103,8 @@ def clean_email(_cell: Cell, text: str, context: Context) -> Cleaned:
     """An address that Django takes for one; the first one of several."""
     if _ORDINARY_EMAIL.fullmatch(text):
         return {context.field: text}, []
+    if "@" not in text:
+        return unknown("email", text, context)
     parts = [part for part in re.split(r"[,;/|\s]+", text) if "@" in part.strip("@")]
     if len(parts) != 1:
         # One that was broken up by spaces, or several whole ones.

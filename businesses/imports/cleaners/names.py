@@ -58,7 +58,7 @@ def readable(name: str, *, of_person: bool = False) -> str:
 def _word(word: str) -> str:
     if word in _CAPITALS or _ROMAN.fullmatch(word) or (word.isascii() and _VOWELS.isdisjoint(word)):
         return word
-    if len(word) > 2 and word[1] in "'’`":  # noqa: PLR2004, RUF001
+    if len(word) > 2 and word[1] in "'’`" and word[0] not in "AEIU":  # noqa: PLR2004, RUF001
         return word[:2] + word[2:].capitalize()
     return word.capitalize()
 

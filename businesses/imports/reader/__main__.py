@@ -16,7 +16,7 @@ LIMITS = {
     resource.RLIMIT_AS: MEMORY,
     resource.RLIMIT_CPU: CPU_SECONDS,
     resource.RLIMIT_CORE: 0,
-    resource.RLIMIT_FSIZE: 0,
+    resource.RLIMIT_FSIZE: 0,  # it writes to a pipe, never to a file
 }
 
 

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import python_calamine
 
 from . import archives, ods, texts, xlsx
+from .merges import Merges
 from .refusals import BIGGEST_FILE, MOST_SHEETS, Refused, check_extent
 
 COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")  # .xls, .doc and encrypted .xlsx
@@ -187,12 +188,14 @@ def _calamine_rows(
     """Every row from the first of the sheet on, every cell from column A on."""
     sheet = workbook.get_sheet_by_name(name)
     margin: list[Any] = [None] * (sheet.start[1] if sheet.start else 0)
+    merges = Merges(sheet)
     odd_rows: dict[int, dict[int, str]] = {}
     for (row, column), told in odd_cells.items():
         odd_rows.setdefault(row, {})[column] = told
     number = -1
     for number, cells in enumerate(sheet.iter_rows()):
         values = margin + list(map(plain, cells))
+        merges.fill(number, values)
         if number in odd_rows:
             values = _with_odd(values, odd_rows.pop(number))
         yield _trimmed(values)

@@ -110,6 +110,32 @@ def test_sheets_and_rows_of_a_workbook(tmp_path):
     assert readers() == []
 
 
+def test_a_sheet_is_found_by_any_name_it_can_have(tmp_path):
+    names = ("Kafé – 2013", "-E", " ", "名")
+    path = write_xlsx(tmp_path / "a.xlsx", [["x"]], sheets=names)
+
+    assert [sheet.name for sheet in files.sheets(path).sheets] == list(names)
+    assert [list(files.rows(path, name)) for name in names] == [[["x"]]] * 4
+
+
+@pytest.mark.parametrize("name", ["", "Lain", "a\x00b", "\ud800", "x" * 200_000])
+def test_a_sheet_that_is_not_there_is_refused(tmp_path, name):
+    path = write_xlsx(tmp_path / "a.xlsx", [["x"]])
+
+    with pytest.raises(FileRefusedError) as error:
+        list(files.rows(path, name))
+    assert error.value.code == "no_such_sheet"
+
+
+def test_large_numbers_are_told_as_the_reader_writes_them():
+    error = FileRefusedError("far_cell", cell="A100001", rows=100_000, columns=200)
+
+    with translation.override("id"):
+        assert "100.000" in str(error)
+    with translation.override("en"):
+        assert "100,000" in str(error)
+
+
 def test_rows_come_one_by_one_and_the_child_ends_with_the_iterator(tmp_path):
     path = write_xlsx(tmp_path / "a.xlsx", [HEADER, *[BAKERY] * 20_000])
 
@@ -146,6 +172,13 @@ def test_memory_that_a_file_takes_is_limited(tmp_path):
         "".join(row.format(number) for number in range(1, 60_001)),
         more={"xl/sharedStrings.xml": text},
     )
+
+    assert refusal(path).code == "too_large"
+
+
+def test_a_far_cell_that_is_hidden_from_the_scan_ends_the_child_alone(tmp_path):
+    cell = '<c x=">" r="XFD1048576"><v>1</v></c>'
+    path = xlsx_by_hand(tmp_path / "a", f'<row r="1"><c r="A1"><v>1</v></c>{cell}</row>')
 
     assert refusal(path).code == "too_large"
 

@@ -87,6 +87,16 @@ def test_a_column_without_a_name_is_kept_if_it_has_values():
             ["No", "Nama Usaha", "Tenaga Kerja L", "Tenaga Kerja P", "Alamat"],
         ),
         (
+            ["No", "Nama Usaha", "Tenaga Kerja", N, "Alamat"],
+            ["No", "Nama Usaha", "L", "P", "Alamat"],
+            ["No", "Nama Usaha", "Tenaga Kerja L", "Tenaga Kerja P", "Alamat"],
+        ),
+        (
+            ["Usaha", "Nama Pemilik", "Tenaga Kerja", N, "Alamat"],
+            ["Usaha", "Nama Pemilik", "Laki-laki", "Perempuan", "Alamat"],
+            ["Usaha", "Nama Pemilik", "Tenaga Kerja Laki-laki", "Tenaga Kerja Perempuan", "Alamat"],
+        ),
+        (
             ["No", "Nama Usaha", "Kapasitas Produksi", N, "Alamat"],
             [N, N, "Jumlah", "Satuan", N],
             ["No", "Nama Usaha", "Kapasitas Produksi Jumlah", "Satuan", "Alamat"],

@@ -151,6 +151,35 @@ def test_a_file_is_what_it_holds_whatever_its_name(tmp_path, name):
     assert rows_of(write_xlsx(tmp_path / name, [HEADER]))[0] == "xlsx"
 
 
+def test_a_cell_merged_downwards_speaks_for_all_its_rows(tmp_path):
+    with xlsxwriter.Workbook(tmp_path / "a") as workbook:
+        sheet = workbook.add_worksheet()
+        sheet.merge_range("A1:C1", "DAFTAR IKM")
+        sheet.merge_range("A2:A4", "Serpong")
+        sheet.merge_range("C2:C3", 7)
+        for row, name in enumerate(["Kue Melati", "Bengkel Jaya", "Toko Contoh", "Roti"], 1):
+            sheet.write(row, 1, name)
+
+    assert rows_of(tmp_path / "a")[1] == [
+        ["DAFTAR IKM"],
+        ["Serpong", "Kue Melati", 7],
+        ["Serpong", "Bengkel Jaya"],
+        ["Serpong", "Toko Contoh"],
+        [None, "Roti"],
+    ]
+
+
+def test_merged_cells_without_end_cost_nothing(tmp_path):
+    merge = '<mergeCell ref="A1:A1048576"/>' * 5_000
+    path = xlsx_by_hand(
+        tmp_path / "a",
+        '<row r="1"><c r="A1" t="str"><v>x</v></c></row>'
+        f"</sheetData><mergeCells>{merge}</mergeCells><sheetData>",
+    )
+
+    assert rows_of(path)[1] == [["x"]]
+
+
 def test_days_of_a_workbook_that_counts_from_1904(tmp_path):
     path = write_xlsx(tmp_path / "a", [[date(2013, 12, 31)]], date_1904=True)
 

@@ -1,0 +1,25 @@
+"""A list is brought in: its sheet chosen, the list found in it, a plan proposed."""
+
+from itertools import islice
+
+from businesses.imports import files, oss
+from businesses.imports.layout import recognise
+from businesses.imports.plans import Plan, propose
+from businesses.imports.store import path_of
+from businesses.models import Import
+
+# Rows that are read to find the header and to guess what columns are.
+LOOKED_AT = 200
+
+
+def propose_plan(source: Import) -> Plan:
+    """A plan for the sheet of `source`, kept on it. Raises files.FileRefusedError."""
+    rows = files.rows(path_of(source), source.sheet or None)
+    looked_at = list(islice(rows, LOOKED_AT))
+    rows.close()
+    layout = recognise(looked_at)
+    plan = propose(layout, looked_at[layout.first_row - 1 :])
+    source.kind = Import.Kind.OSS if oss.is_projects(plan) else Import.Kind.LIST
+    source.plan = plan.as_json()
+    source.save()
+    return plan

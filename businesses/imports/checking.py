@@ -1,0 +1,271 @@
+"""A list looked at: every row read, cleaned and compared with the register, nothing written to it.
+
+What was found is staged as `ImportRow`: the preview reads it, and writing starts from it.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from businesses import identifiers
+from businesses.imports import files, matching, oss, problems
+from businesses.imports.comparing import Current, compare, read_current
+from businesses.imports.copying import copy_rows
+from businesses.imports.data_rows import data_rows
+from businesses.imports.lookups import Lookups
+from businesses.imports.matching import Match
+from businesses.imports.plans import Plan
+from businesses.imports.rows import Row, RowReader
+from businesses.imports.store import path_of
+from businesses.imports.templates import EXAMPLE_NAME
+from businesses.models import Business, Import, ImportRow, Person, spelling_key
+from ikm_registry import encryption
+
+Outcome, Decision = ImportRow.Outcome, ImportRow.Decision
+Progress = Callable[[int, int | None, str], None]
+# How often progress is told.
+EVERY = 500
+_DECISION = ("source", "row", "row_key", "decision", "business")
+COLUMNS = (
+    "source_id", "row", "outcome", "name", "values", "defaults", "owner", "facts", "certificates",
+    "other_industries", "notes", "nik_ciphertext", "nik_index", "nik_is_odd", "npwp_ciphertext",
+    "npwp_index", "row_key", "problems", "has_warnings", "candidates", "decision", "business_id",
+    "business_version", "former", "number",
+)  # fmt: skip
+
+
+def no_progress(_done: int, _total: int | None, _stage: str) -> None:
+    """For who does not ask how far it is."""
+
+
+def check(source: Import, *, today: date, progress: Progress = no_progress) -> dict[str, Any]:
+    """Look at every row of a list and stage what it would do; counts by outcome.
+
+    What people decided for single rows is kept. Raises files.FileRefusedError.
+    """
+    plan = Plan.from_json(source.plan)
+    reader = RowReader(plan, Lookups(plan.meanings), today)
+    rows = []
+    table: Iterable[oss.NumberedCells] = data_rows(
+        files.rows(path_of(source), source.sheet or None), plan.layout
+    )
+    skipped: list[int] = []
+    if source.kind == Import.Kind.OSS:
+        table = oss.industry_rows(table, plan, reader.lookups, skipped)
+    for number, cells in table:
+        rows.append(reader.read(number, cells))
+        if len(rows) % EVERY == 0:
+            progress(len(rows), None, "reading")
+    if source.kind == Import.Kind.OSS:
+        rows = oss.gather(rows)
+    progress(0, len(rows), "comparing")
+    with transaction.atomic():
+        staged = _Comparison(source, rows, today).staged()
+        source.rows.all().delete()
+        with connection.cursor() as cursor:
+            copy_rows(cursor, ImportRow._meta.db_table, COLUMNS, (_cells(row) for row in staged))
+            cursor.execute(f"ANALYZE {ImportRow._meta.db_table}")
+        source.counts = _counts(staged, skipped) | {"unknown": _unknown(reader)}
+        source.checked_at = timezone.now()
+        source.save()
+    return source.counts
+
+
+class _Comparison:
+    """The rows of a list beside the register: all that is read of it for them."""
+
+    def __init__(self, source: Import, rows: list[Row], today: date) -> None:
+        self.source, self.rows, self.today = source, rows, today
+        self.decided = {row.row: row for row in source.rows.exclude(decision="").only(*_DECISION)}
+        self.repeats = _repeats(rows)
+        self.keys = matching.row_keys(rows)
+        self.found = matching.match(
+            [row for row in rows if row.number not in self.repeats and not row.is_refused],
+            self.keys,
+        )
+        self._follow_decisions()
+        self.current = read_current(
+            {match.business for match in self.found.values() if match.business}
+        )
+        self.persons = _known_niks(rows)
+
+    def staged(self) -> list[ImportRow]:
+        return [self._stage(row) for row in self.rows]
+
+    def _follow_decisions(self) -> None:
+        """What people said of a row counts for the same row only."""
+        for number, row in list(self.decided.items()):
+            if self.keys.get(number) != row.row_key:
+                del self.decided[number]
+            elif row.decision == Decision.SAME and row.business_id:
+                self.found[number] = Match(row.business_id)
+            elif row.decision == Decision.ANOTHER:
+                self.found[number] = Match()
+
+    def _stage(self, row: Row) -> ImportRow:
+        staged = ImportRow(source=self.source, row=row.number, row_key=self.keys[row.number])
+        staged.name = row.values.get("name") or row.owner.get("name") or ""
+        match = self.found.get(row.number, Match())
+        decided = self.decided.get(row.number)
+        staged.decision = decided.decision if decided else ""
+        staged.candidates = [list(candidate) for candidate in match.candidates]
+        if staged.name == EXAMPLE_NAME:
+            row.warn("example", "name")
+            staged.outcome = Outcome.SKIPPED
+        elif row.is_refused:
+            staged.outcome = Outcome.REFUSED
+        elif (first := self.repeats.get(row.number)) and staged.decision != Decision.ANOTHER:
+            row.warn("repeats" if _say_the_same(first, row) else "differs", "name", first.number)
+            staged.outcome = Outcome.REPEATED
+        elif staged.decision == Decision.SKIP:
+            staged.outcome = Outcome.SKIPPED
+        elif match.business:
+            self._stage_known(staged, row, self.current[match.business])
+        else:
+            self._stage_new(staged, row)
+        staged.problems = [problems.as_json(problem) for problem in row.problems]
+        staged.has_warnings = any(problems.level(one) != "note" for one in row.problems)
+        return staged
+
+    def _stage_new(self, staged: ImportRow, row: Row) -> None:
+        """A row that nobody has yet; its defaults fill what it does not say."""
+        staged.outcome = Outcome.NEW
+        if row.registration:
+            row.warn("unknown_number", "number", row.registration)
+        if staged.candidates and not staged.decision:
+            row.warn("may_be_known", "name", row.values["name"])
+        index = encryption.keyed_index("nik", row.nik) if row.nik else ""
+        if index in self.persons:
+            known = self.persons[index]
+            if spelling_key(known) != spelling_key(row.owner.get("name", known)):
+                row.warn("nik_of_another_name", "owner_nik")
+            row.owner.setdefault("name", known)
+        today = {"registered_on": self.today, "registered_precision": Business.Precision.DAY}
+        for values in row.implied.values():
+            staged.values |= values
+        staged.values |= row.values
+        staged.defaults = today | row.defaults
+        staged.owner = row.owner if row.owner.get("name") else {}
+        staged.facts = _with_year(row.facts, self.today.year)
+        staged.certificates, staged.other_industries = row.certificates, row.other_industries
+        staged.notes = row.notes
+        _keep_identifiers(staged, row.nik if staged.owner else "", row.npwp)
+
+    def _stage_known(self, staged: ImportRow, row: Row, current: Current) -> None:
+        """A row of a business that is there: only what it changes is kept."""
+        staged.business_id = current.business["id"]
+        staged.business_version = current.business["version"]
+        staged.number = current.business["number"]
+        if current.business["annulled_on"]:
+            row.warn("is_annulled", "number", staged.number)
+            staged.outcome = Outcome.SKIPPED
+            return
+        change = compare(row, current, default_year=self.today.year)
+        index = encryption.keyed_index("nik", row.nik) if change.adds_nik else ""
+        if index in self.persons and not change.adds_owner:
+            row.warn("nik_of_another", "owner_nik")
+            change.adds_nik = False
+        staged.outcome = Outcome.CHANGED if change else Outcome.UNCHANGED
+        staged.values, staged.owner, staged.facts = change.values, change.owner, change.facts
+        staged.certificates = change.certificates
+        staged.other_industries = change.other_industries
+        staged.former = change.former
+        nik = row.nik if change.adds_nik else ""
+        _keep_identifiers(staged, nik, row.npwp if change.adds_npwp else "")
+
+
+def _repeats(rows: Iterable[Row]) -> dict[int, Row]:
+    """Rows about the same business as an earlier one of the file: their numbers, and that row."""
+    first: dict[tuple[str, ...], Row] = {}
+    repeats = {}
+    for row in rows:
+        if row.is_refused:
+            continue
+        identities = _identities(row)
+        seen = next((first[one] for one in identities if one in first), None)
+        if seen is not None:
+            repeats[row.number] = seen
+        for one in identities:
+            first.setdefault(one, seen or row)
+    return repeats
+
+
+def _identities(row: Row) -> list[tuple[str, ...]]:
+    """All by which a row may be known again within its file."""
+    identities: list[tuple[str, ...]] = [("text", matching.name_owner_address(row))]
+    if row.registration:
+        identities.append(("number", row.registration))
+    if row.values.get("nib"):
+        identities.append(("nib", row.values["nib"], str(row.values.get("village_id"))))
+    if row.nik:
+        identities.append(("nik", row.nik, spelling_key(row.values.get("name", ""))))
+    return identities
+
+
+def _say_the_same(one: Row, other: Row) -> bool:
+    return (one.values, one.owner, one.facts, one.nik, one.certificates) == (
+        other.values,
+        other.owner,
+        other.facts,
+        other.nik,
+        other.certificates,
+    )
+
+
+def _known_niks(rows: Iterable[Row]) -> dict[str, str]:
+    """Index -> name of the persons whose NIKs the rows have."""
+    indexes = {encryption.keyed_index("nik", row.nik) for row in rows if row.nik}
+    persons = Person.objects.filter(nik_index__in=indexes)
+    return {index or "": name for index, name in persons.values_list("nik_index", "name")}
+
+
+def _with_year(facts: dict[str, Any], year: int) -> dict[str, Any]:
+    """Facts with their year; none when there is nothing but a year or a unit."""
+    told = {key for key, value in facts.items() if value not in (None, "")}
+    return {"year": year, **facts} if told - {"year", "capacity_unit"} else {}
+
+
+def _keep_identifiers(staged: ImportRow, nik: str, npwp: str) -> None:
+    if nik:
+        staged.nik_ciphertext = encryption.encrypt(nik)
+        staged.nik_index = encryption.keyed_index("nik", nik)
+        staged.nik_is_odd = bool(identifiers.nik_warnings(nik))
+    if npwp:
+        staged.npwp_ciphertext = encryption.encrypt(npwp)
+        staged.npwp_index = encryption.keyed_index("npwp", npwp)
+
+
+def _cells(row: ImportRow) -> list[Any]:
+    return [getattr(row, column) for column in COLUMNS]
+
+
+def _counts(staged: list[ImportRow], skipped: list[int]) -> dict[str, Any]:
+    """How many rows there are of each outcome, how many have warnings or may be known."""
+    outcomes = Counter(row.outcome for row in staged)
+    return {
+        "rows": len(staged) + len(skipped),
+        **{outcome.name.lower(): outcomes[outcome] for outcome in Outcome},
+        "skipped": outcomes[Outcome.SKIPPED] + len(skipped),
+        "warnings": sum(row.has_warnings for row in staged),
+        "undecided": sum(
+            row.outcome == Outcome.NEW and bool(row.candidates) and not row.decision
+            for row in staged
+        ),
+        "no_day": sum(
+            row.outcome == Outcome.NEW and "registered_on" not in row.values for row in staged
+        ),
+        "large": 0,
+    }
+
+
+def _unknown(reader: RowReader) -> dict[str, list[list[Any]]]:
+    """By kind the words that nobody has explained: [text, how often, in which row first]."""
+    return {
+        kind: sorted(words.values(), key=lambda word: -word[1])
+        for kind, words in reader.unknown.items()
+        if words
+    }
