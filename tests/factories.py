@@ -36,6 +36,7 @@ from businesses.models import (
 )
 from businesses.views.about import SITEMAP_SIZE
 from documents.models import Series
+from ikm_registry.models import Job
 from tests.pictures import make_picture
 
 VILLAGES = {"36.74.01.1001": "Serpong", "36.74.06.1001": "Pamulang Barat"}
@@ -52,6 +53,20 @@ def make_user(role: str = "petugas", *, password: str | None = PASSWORD, **field
         **fields,
     }
     return User.objects.create_user(password=password, role=role, **fields)
+
+
+def make_job(**fields: Any) -> Job:
+    """Long work that has been started by a clerk and waits for its process."""
+    fields = {
+        "kind": "contoh",
+        "subject": "rekap_data_ikm_kota_tangerang_selatan_2026_final_rev2.xlsx",
+        "language": "id",
+        "created_by": fields.get("created_by") or make_user(),
+        **fields,
+    }
+    job = Job.objects.create(**fields)
+    job.refresh_from_db()
+    return job
 
 
 def make_regency(code: str = "36.74", name: str = "Kota Tangerang Selatan") -> Regency:

@@ -5,6 +5,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from accounts.models import User
 from businesses.models import Business, HistoricalCount
 from tests.factories import (
     make_business,
@@ -16,6 +17,7 @@ from tests.factories import (
     make_field_check,
     make_group,
     make_group_membership,
+    make_job,
     make_link,
     make_ownership,
     make_person,
@@ -60,6 +62,9 @@ TABLE = {
     "businesses:poster": (["number"], *PUBLIC),
     "businesses:picture": (["public_picture", "width"], *PUBLIC),
     "staff:home": ([], *STAFF),
+    "staff:jobs": ([], *STAFF),
+    # Of a clerk: colleagues have their own.
+    "staff:job": (["job"], LOGIN, OK, FORBIDDEN, OK),
     "staff:scan": (["scan"], LOGIN, OK, FORBIDDEN, OK),
     "staff:picture": (["picture", "width"], *STAFF),
     "staff:businesses": ([], *STAFF),
@@ -174,7 +179,13 @@ def values_for(business: Business) -> dict[str, object]:
         "photo": photo.pk,
         "public_picture": photo.picture.code,
         "link": make_link(business=business).pk,
+        "job": make_job(created_by=_clerk()).pk,
     }
+
+
+def _clerk() -> User:
+    """The one that `client_of` logs in."""
+    return User.objects.filter(role="petugas").first() or make_user("petugas")
 
 
 def _checked() -> dict[str, object]:
