@@ -19,6 +19,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 # Where the work waits, with its transaction open, while the test holds it.
 TABLE = "ikm_registry_dailyrun"
+HOLDER = (
+    "SELECT pid FROM pg_locks JOIN pg_database ON pg_database.oid = database"
+    " WHERE datname = current_database() AND locktype = 'advisory' AND classid = %s"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -70,6 +74,7 @@ def rows():
 
 
 def test_it_is_seen_from_outside_killed_and_started_again():
+    before = psutil.Process().children()
     with held(TABLE) as waiting:
         job = start()
         until(waiting)
@@ -80,7 +85,7 @@ def test_it_is_seen_from_outside_killed_and_started_again():
         [process] = processes()
         assert process.ppid() != os.getpid()
         assert os.getsid(process.pid) != os.getsid(0)
-        assert psutil.Process().children() == []
+        assert psutil.Process().children() == before
 
         process.kill()
         until(lambda: now(job) is jobs.State.INTERRUPTED)
@@ -122,8 +127,7 @@ def test_without_its_lock_it_writes_nothing():
     with held(TABLE) as waiting:
         job = start()
         until(waiting)
-        holder = "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND classid = %s"
-        [(pid,)] = ask(holder, jobs.LOCK)
+        [(pid,)] = ask(HOLDER, jobs.LOCK)
         ask("SELECT pg_terminate_backend(%s)", pid)
         until(lambda: now(job) is jobs.State.INTERRUPTED)
 
