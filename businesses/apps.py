@@ -31,6 +31,7 @@ class BusinessesConfig(AppConfig):
             "reading": _("reading the rows"),
             "comparing": _("comparing with the register"),
             "writing": _("writing"),
+            "finishing": _("finishing"),
         }
         jobs.register(steps.CHECK, steps.run_check, label=_("Look at a list"), stages=stages)
         jobs.register(steps.APPLY, steps.run_apply, label=_("Write a list"), stages=stages)

@@ -101,7 +101,10 @@ def apply(
             writer.add_persons()
             writer.change_businesses()
             writer.add_businesses(progress)
-            return writer.finish()
+            written = writer.finish()
+            # Says so if this process is no longer the one that writes.
+            progress(new, new, "finishing")
+            return written
     except IntegrityError as error:
         # Someone else has taken a NIK or a number at this very moment.
         raise ChangedSinceCheckError from error
