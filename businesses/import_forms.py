@@ -274,7 +274,8 @@ def _unit_name(column: Column) -> str:
 
 
 def _heading(column: Column) -> str:
-    return f"{column.letter}: {column.header or _('(without a name)')}"
+    name = column.header or _("(without a name)")
+    return f"{column.letter}: {name}"
 
 
 def _samples(column: Column) -> str:
