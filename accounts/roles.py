@@ -19,9 +19,9 @@ DEAL_WITH = ["view", "change"]
 TABLE: dict[str, dict[str, list[str]]] = {
     "accounts.user": {ADMIN: ["view", "add", "change"]},
     "businesses.business": {
-        PETUGAS: [*REGISTER, "close", "export"],
+        PETUGAS: [*REGISTER, "close", "export", "merge"],
         PEJABAT: [*LOOK, "export"],
-        ADMIN: [*REGISTER, "close", "export", "annul"],
+        ADMIN: [*REGISTER, "close", "export", "annul", "merge"],
     },
     "businesses.person": {PETUGAS: REGISTER, PEJABAT: LOOK, ADMIN: REGISTER},
     "businesses.ownership": {PETUGAS: REGISTER, PEJABAT: LOOK, ADMIN: REGISTER},

@@ -14,7 +14,7 @@ class BusinessesConfig(AppConfig):
     def ready(self) -> None:
         """Have `prepare` load the reference data, the admin show the growth, `daily` clear up."""
         # Models can be imported only now.
-        from businesses import figures, reference_data, reports  # noqa: PLC0415
+        from businesses import duplicate_pairs, figures, reference_data, reports  # noqa: PLC0415
         from businesses.imports import steps  # noqa: PLC0415
         from ikm_registry import daily, jobs  # noqa: PLC0415
 
@@ -26,6 +26,7 @@ class BusinessesConfig(AppConfig):
         show_on_front_page(figures.for_front_page)
         daily.register("senders of reports", reports.forget_senders)
         daily.register("spam", reports.delete_spam)
+        daily.register("duplicates", duplicate_pairs.find_daily)
         daily.register("names in reports", reports.forget_names)
         stages = {
             "reading": _("reading the rows"),

@@ -69,8 +69,8 @@ def export_rows(businesses: QuerySet[Business]) -> Iterator[list[Any]]:
         owner=FilteredRelation("ownerships", condition=Q(ownerships__until_on=None)),
     ).values(
         "number", "name", "brand", "registered_on", "registered_precision", "closed_on",
-        "closing_reason", "annulled_on", "listed_on", "products", "street", "rt", "rw",
-        "postcode", "phone", "email", "nib", "legal_form", "legal_name", "year_founded",
+        "closing_reason", "annulled_on", "merged_into", "listed_on", "products", "street", "rt",
+        "rw", "postcode", "phone", "email", "nib", "legal_form", "legal_name", "year_founded",
         "facts_year", "workers", "workers_men", "workers_women", "investment",
         "investment_has_land", "turnover", "production_value", "capacity", "capacity_unit",
         "business_class", "unknown_kbli", "unknown_kbli_edition",
@@ -142,6 +142,8 @@ def _cells(row: dict[str, Any]) -> list[Any]:
 
 
 def _state(row: dict[str, Any]) -> str:
+    if row["merged_into"]:
+        return _("merged into another")
     if row["annulled_on"]:
         return _("annulled")
     return _("closed") if row["closed_on"] else _("active")

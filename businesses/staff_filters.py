@@ -139,6 +139,7 @@ class BusinessFilter(ListFilter):
             ("aktif", gettext_lazy("active")),
             ("tutup", gettext_lazy("closed")),
             ("batal", gettext_lazy("annulled")),
+            ("digabung", gettext_lazy("merged into another")),
         ],
     )
     tampil = _filter(
@@ -189,7 +190,7 @@ class BusinessFilter(ListFilter):
             return Business.objects.none()
         rows: QuerySet[Business] = self.queryset
         if not self.is_bound:
-            return rows
+            return rows.filter(merged_into=None)
         if self.form.cleaned_data["urut"] == "lama":
             rows = rows.with_check()  # type: ignore[attr-defined]
         return rows.filter(self._condition())
@@ -201,6 +202,12 @@ class BusinessFilter(ListFilter):
             if value and name != "id":
                 query[name] = str(value)
         return query.urlencode()
+
+    def _may_be_merged(self) -> bool:
+        """Only who asks for merged ones, or for one by its number, is shown them."""
+        asked = self.form.cleaned_data
+        is_number = bool(staff_search.registration_number(asked["q"] or ""))
+        return asked["status"] == "digabung" or bool(asked["id"]) or is_number
 
     def _condition(self) -> Q:
         asked = self.form.cleaned_data
@@ -227,10 +234,13 @@ class BusinessFilter(ListFilter):
         states = {
             "aktif": Q(closed_on=None, annulled_on=None),
             "tutup": Q(closed_on__isnull=False, annulled_on=None),
-            "batal": Q(annulled_on__isnull=False),
+            "batal": Q(annulled_on__isnull=False, merged_into=None),
+            "digabung": Q(merged_into__isnull=False),
             "ya": Q(listed_on__isnull=False, annulled_on=None, closed_on=None),
             "tidak": Q(listed_on=None) | Q(annulled_on__isnull=False) | Q(closed_on__isnull=False),
         }
+        if not self._may_be_merged():
+            condition &= Q(merged_into=None)
         condition &= _checked(asked["periksa"])
         return condition & states.get(asked["status"], Q()) & states.get(asked["tampil"], Q())
 

@@ -7,6 +7,7 @@ from businesses.views import (
     business_page,
     certifications,
     clusters,
+    duplicates,
     field_checks,
     groups,
     imports,
@@ -47,6 +48,21 @@ urlpatterns = [
     path("kendala/daftar/", obstacles.obstacle_list, name="obstacle_list"),
     path("laporan-umum/", staff_reports.data_reports, name="data_reports"),
     path("laporan-umum/<int:pk>/", staff_reports.data_report, name="data_report"),
+]
+
+# Possible duplicates
+OF_BUSINESSES, OF_PERSONS = {"kind": duplicates.BUSINESSES}, {"kind": duplicates.PERSONS}
+urlpatterns += [
+    path("ikm/ganda/", duplicates.pairs, OF_BUSINESSES, "duplicates"),
+    path("ikm/ganda/cari/", duplicates.find, OF_BUSINESSES, "duplicates_find"),
+    path("ikm/ganda/<int:pk>/", duplicates.pair, OF_BUSINESSES, "duplicate"),
+    path("ikm/ganda/<int:pk>/bukan/", duplicates.decide, OF_BUSINESSES, "duplicate_decide"),
+    path("ikm/ganda/orang/", duplicates.pairs, OF_PERSONS, "duplicate_persons"),
+    path("ikm/ganda/orang/cari/", duplicates.find, OF_PERSONS, "duplicate_persons_find"),
+    path("ikm/ganda/orang/<int:pk>/", duplicates.pair, OF_PERSONS, "duplicate_person"),
+    path(
+        "ikm/ganda/orang/<int:pk>/bukan/", duplicates.decide, OF_PERSONS, "duplicate_person_decide"
+    ),
 ]
 
 # What a buyer sees of a business

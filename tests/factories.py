@@ -12,6 +12,7 @@ from businesses.models import (
     FACTS,
     AnnualFacts,
     Business,
+    BusinessPair,
     CertificateKind,
     Certification,
     Cluster,
@@ -28,6 +29,7 @@ from businesses.models import (
     Link,
     Ownership,
     Person,
+    PersonPair,
     Photo,
     Product,
     Regency,
@@ -249,6 +251,25 @@ def make_field_check(*, business: Business | None = None, **fields: Any) -> Fiel
 def make_data_report(**fields: Any) -> DataReport:
     """A report of the public that waits to be dealt with."""
     return DataReport.objects.create(**{"text": "Toko ini sudah pindah.", **fields})
+
+
+def _pair(model: Any, make: Any, fields: dict[str, Any]) -> Any:
+    entries = [fields.pop(side, None) or make() for side in ("first", "second")]
+    first, second = sorted(entries, key=lambda entry: entry.pk)
+    fields = {"score": 60, "reasons": ["nama"], **fields}
+    return model.objects.create(first=first, second=second, **fields)
+
+
+def make_business_pair(**fields: Any) -> BusinessPair:
+    """Two businesses that may be one, of which nobody has said anything."""
+    pair: BusinessPair = _pair(BusinessPair, make_business, fields)
+    return pair
+
+
+def make_person_pair(**fields: Any) -> PersonPair:
+    """Two persons who may be one, of whom nobody has said anything."""
+    pair: PersonPair = _pair(PersonPair, make_person, fields)
+    return pair
 
 
 def make_historical_count(

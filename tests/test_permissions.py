@@ -9,6 +9,7 @@ from accounts.models import User
 from businesses.models import Business, HistoricalCount
 from tests.factories import (
     make_business,
+    make_business_pair,
     make_certification,
     make_cluster,
     make_cluster_membership,
@@ -21,6 +22,7 @@ from tests.factories import (
     make_link,
     make_ownership,
     make_person,
+    make_person_pair,
     make_photo,
     make_product,
     make_user,
@@ -125,6 +127,17 @@ TABLE |= {
     "staff:group_member_add": (["group"], *REGISTRARS),
     "staff:group_member_end": (["group_membership"], *REGISTRARS),
 }
+TABLE |= {
+    # Possible duplicates
+    "staff:duplicates": ([], *STAFF),
+    "staff:duplicates_find": ([], *MOVES),
+    "staff:duplicate": (["pair"], *REGISTRARS),
+    "staff:duplicate_decide": (["pair"], *MOVES),
+    "staff:duplicate_persons": ([], *STAFF),
+    "staff:duplicate_persons_find": ([], *MOVES),
+    "staff:duplicate_person": (["person_pair"], *REGISTRARS),
+    "staff:duplicate_person_decide": (["person_pair"], *MOVES),
+}
 # Django's own admin: nobody but admins gets in, whatever the page.
 ADMIN = "admin:"
 # allauth's pages of one's own account, tested where they are made.
@@ -175,6 +188,8 @@ def values_for(business: Business) -> dict[str, object]:
         "picture": make_picture().code,
         "width": 320,
         **_checked(),
+        "pair": make_business_pair(first=make_business(), second=make_business(name="Lain")).pk,
+        "person_pair": make_person_pair(first=make_person(), second=make_person(name="Lain")).pk,
         "product": make_product(business=business).pk,
         "photo": photo.pk,
         "public_picture": photo.picture.code,

@@ -9,6 +9,7 @@ from businesses.models.clusters import (
     GroupMembership,
 )
 from businesses.models.consents import Consent
+from businesses.models.duplicates import BusinessPair, DuplicatePair, PersonPair
 from businesses.models.facts import FACTS, AnnualFacts, Facts
 from businesses.models.figures import ClassCount, HistoricalCount, YearCount
 from businesses.models.imports import ColumnMemory, Import, ImportRow, OtherIndustry, ValueAlias
@@ -20,6 +21,7 @@ from businesses.models.public import (
     PublicCertification,
     PublicCluster,
     PublicClusterMember,
+    PublicForwarding,
     PublicLink,
     PublicPhoto,
     PublicPicture,
@@ -46,6 +48,7 @@ __all__ = [
     "AnnualFacts",
     "AreaAlias",
     "Business",
+    "BusinessPair",
     "CertificateKind",
     "Certification",
     "ClassCount",
@@ -56,6 +59,7 @@ __all__ = [
     "Consent",
     "DataReport",
     "District",
+    "DuplicatePair",
     "Facts",
     "FieldCheck",
     "Group",
@@ -69,12 +73,14 @@ __all__ = [
     "OtherIndustry",
     "Ownership",
     "Person",
+    "PersonPair",
     "Photo",
     "Product",
     "PublicBusiness",
     "PublicCertification",
     "PublicCluster",
     "PublicClusterMember",
+    "PublicForwarding",
     "PublicLink",
     "PublicPhoto",
     "PublicPicture",

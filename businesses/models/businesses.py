@@ -123,6 +123,17 @@ class Business(Facts, Record):
         verbose_name=_("former registration"),
     )
 
+    # Another registration of the same business, which goes on for both
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged",
+        verbose_name=_("merged into"),
+    )
+
     # The business
     name = models.CharField(_("business name"), max_length=120)
     brand = models.CharField(_("brand"), max_length=120, blank=True)
@@ -246,6 +257,7 @@ class Business(Facts, Record):
             ("close_business", "Can close and re-open a business"),
             ("annul_business", "Can annul a registration"),
             ("export_business", "Can export lists"),
+            ("merge_business", "Can merge duplicates"),
         ]
         constraints = [
             *Facts.Meta.constraints,
@@ -270,6 +282,12 @@ class Business(Facts, Record):
                 condition=Q(annulled_on=None, annulment_reason="")
                 | (Q(annulled_on__isnull=False) & ~Q(annulment_reason="")),
                 violation_error_message=_("Annulling needs a reason."),
+            ),
+            # So it leaves all that annulled ones leave: figures, directory, queues.
+            models.CheckConstraint(
+                name="business_merged_is_annulled",
+                condition=Q(merged_into=None)
+                | (Q(annulled_on__isnull=False) & ~Q(merged_into=F("id"))),
             ),
             models.CheckConstraint(
                 name="business_listing_has_a_basis",

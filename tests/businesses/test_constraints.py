@@ -1,7 +1,7 @@
 """Every rule that the database keeps by itself, tried with writes that pass by all forms."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pghistory
@@ -9,12 +9,14 @@ import pytest
 from django.apps import apps
 from django.contrib.postgres.search import SearchQuery
 from django.db import IntegrityError, InternalError, connection, models, transaction
+from django.db.models import F
 
 from accounts.models import User
 from businesses.models import (
     AnnualFacts,
     AreaAlias,
     Business,
+    BusinessPair,
     CertificateKind,
     Certification,
     Cluster,
@@ -31,6 +33,7 @@ from businesses.models import (
     Link,
     Ownership,
     Person,
+    PersonPair,
     Photo,
     Product,
     PublicBusiness,
@@ -45,6 +48,7 @@ from documents.models import Picture, Scan, Series
 from ikm_registry.tracking import Record
 from tests.factories import (
     make_business,
+    make_business_pair,
     make_certificate_kind,
     make_certification,
     make_cluster,
@@ -60,6 +64,7 @@ from tests.factories import (
     make_link,
     make_ownership,
     make_person,
+    make_person_pair,
     make_photo,
     make_product,
     make_regency,
@@ -142,6 +147,8 @@ ROWS = {
     GroupMembership: make_group_membership,
     FieldCheck: make_field_check,
     DataReport: make_data_report,
+    BusinessPair: make_business_pair,
+    PersonPair: make_person_pair,
 }
 
 
@@ -219,6 +226,13 @@ BROKEN = [
     ("business_closing_has_a_reason", Business, {"closing_reason": "berhenti"}),
     ("business_annulment_has_a_reason", Business, {"annulled_on": date(2021, 1, 1)}),
     ("business_annulment_has_a_reason", Business, {"annulment_reason": "Salah"}),
+    ("business_merged_is_annulled", Business, {"merged_into": F("id")}),
+    (
+        "business_merged_is_annulled",
+        Business,
+        {"merged_into": F("id"), "annulled_on": date(2021, 1, 1), "annulment_reason": "Ganda"},
+    ),
+    ("person_merged_keeps_only_the_name", Person, {"merged_into": F("id")}),
     ("business_listing_has_a_basis", Business, {"listed_on": date(2021, 1, 1)}),
     ("business_listing_has_a_basis", Business, {"listing_basis": "pemilik"}),
     ("business_nib_form", Business, {"nib": "123456789012"}),
@@ -310,6 +324,16 @@ BROKEN = [
     ("fieldcheck_method_known", FieldCheck, {"method": "mimpi"}),
     ("fieldcheck_found_known", FieldCheck, {"found": "tutup"}),
     ("fieldcheck_obstacles_known", FieldCheck, {"obstacles": ["permodalan", "cuaca"]}),
+    *(
+        (f"{pair}_{name}", model, changes)
+        for pair, model in [("businesspair", BusinessPair), ("personpair", PersonPair)]
+        for name, changes in [
+            ("in_order", {"first": F("second")}),
+            ("score", {"score": 101}),
+            ("decided_at_a_moment", {"decision": "bukan"}),
+            ("decided_at_a_moment", {"decided_at": datetime(2025, 2, 1, tzinfo=UTC)}),
+        ]
+    ),
     ("datareport_says_something", DataReport, {"text": ""}),
     ("datareport_handled_with_an_outcome", DataReport, {"handled_on": date(2025, 1, 1)}),
     ("datareport_handled_with_an_outcome", DataReport, {"outcome": "spam"}),
@@ -324,6 +348,23 @@ def test_row_against_the_rules_is_refused(constraint, model, changes):
         write(row, **changes)
 
     assert refused(error) == constraint
+
+
+@pytest.mark.parametrize("field", ["phone", "email"])
+def test_merged_person_keeps_neither_phone_nor_email(field):
+    row = make_person(**{field: "+6281200000001" if field == "phone" else "siti@example.id"})
+
+    with pytest.raises(IntegrityError) as error:
+        write(row, merged_into=make_person())
+
+    assert refused(error) == "person_merged_keeps_only_the_name"
+
+
+def test_merged_business_that_is_not_annulled_is_refused():
+    with pytest.raises(IntegrityError) as error:
+        write(make_business(), merged_into=make_business())
+
+    assert refused(error) == "business_merged_is_annulled"
 
 
 def test_reported_code_beside_a_known_industry_is_refused():
@@ -463,7 +504,14 @@ def second_code(make):
     write(make(), code=first.code)
 
 
+def second_pair(make):
+    first = make()
+    make(first=first.first, second=first.second)
+
+
 DOUBLES = {
+    "businesspair_once": lambda: second_pair(make_business_pair),
+    "personpair_once": lambda: second_pair(make_person_pair),
     "product_one_in_a_place": lambda: second_in_a_place(make_product),
     "photo_one_in_a_place": lambda: second_in_a_place(make_photo),
     "link_one_in_a_place": lambda: second_in_a_place(make_link),
