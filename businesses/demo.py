@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from businesses.demo_duplicates import write_duplicates
 from businesses.demo_parts import analyze, write_parts
 from businesses.invented import invent_register, yearly_plan
 from businesses.models import (
@@ -94,6 +95,7 @@ def write_demo(*, total: int, today: date, seed: int) -> int:
             for year, registered in HISTORICAL_COUNTS.items()
         )
         write_parts(today=today, seed=seed)
+        write_duplicates()
     analyze(WRITTEN)
     return count
 

@@ -53,7 +53,7 @@ def _single(*names: str) -> Iterator[Part]:
 OF_BUSINESS = (
     *_single("name", "brand"),
     Part("registered", _("registered on"), ("registered_on", "registered_precision")),
-    Part("closing", _("closed on"), ("closed_on", "closing_reason"), none_counts=True),
+    Part("closing", _("open or closed"), ("closed_on", "closing_reason"), none_counts=True),
     Part("listing", _("shown to the public since"), ("listed_on", "listing_basis")),
     *_single("products", "sector"),
     Part("industry", _("industry (KBLI)"), ("industry_id", "unknown_kbli", "unknown_kbli_edition")),

@@ -41,7 +41,7 @@ class MergeForm(forms.Form):
             self.fields[row.name] = forms.ChoiceField(
                 label=capfirst(row.label),
                 choices=[
-                    (side, format_html('{} <span class="hint">{}</span>', text, name))
+                    (side, format_html('<span>{} <span class="hint">{}</span></span>', text, name))
                     for side, text, name in zip(
                         [FIRST, SECOND], [row.first, row.second], self.names, strict=True
                     )

@@ -27,6 +27,10 @@ class Row(NamedTuple):
     second: str
     is_asked: bool
 
+    @property
+    def is_same(self) -> bool:
+        return self.first == self.second
+
 
 def rows_of_businesses(first: Business, second: Business) -> list[Row]:
     """All that two businesses tell, beginning with their owners. Seven queries at most."""

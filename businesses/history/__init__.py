@@ -37,14 +37,14 @@ def entries(business: Business) -> list[Entry]:
 
     What happened to a registration that was merged into it begins with the number of that.
     """
-    events = events_of(business)
+    merged = dict(business.merged.values_list("pk", "number"))
+    events = events_of([business.pk, *merged])
     names = values.Names.of(_mentioned(events))
     users = _users(events)
     registered_in = {
         event.act for event in events if event.model is Business and event.label == "insert"
     }
     told = {(event.act, event.new["facts_year"]) for event in events if event.model is Business}
-    merged = dict(business.merged.values_list("pk", "number"))
     found: list[Entry] = []
     for event in events:
         if event.model is AnnualFacts and (event.act, event.new["year"]) in told:

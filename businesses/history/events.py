@@ -1,6 +1,6 @@
 """The rows of all histories that touch a business, each with the row before it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -71,16 +71,12 @@ class Event(NamedTuple):
         return self.new.get("business_id")
 
 
-def events_of(business: Business) -> list[Event]:
-    """The rows of all histories that touch `business`, newest first.
-
-    Those of registrations that were merged into it, too.
-    """
-    keys = [business.pk, *business.merged.values_list("pk", flat=True)]
-    parts = {model: _rows(model, business_id__in=keys) for model in PARTS}
+def events_of(businesses: Collection[int]) -> list[Event]:
+    """The rows of all histories that touch one of `businesses` (keys), newest first."""
+    parts = {model: _rows(model, business_id__in=businesses) for model in PARTS}
     persons = {row["person_id"] for row in parts[Ownership]}
     tables: list[tuple[type[Model], list[dict[str, Any]]]] = [
-        (Business, _rows(Business, pgh_obj_id__in=keys)),
+        (Business, _rows(Business, pgh_obj_id__in=businesses)),
         *parts.items(),
         (Person, _rows(Person, pgh_obj_id__in=persons)),
     ]

@@ -28,6 +28,7 @@ from businesses.merge_forms import MergeForm
 from businesses.models import BusinessPair, DuplicatePair, PersonPair
 from ikm_registry.pages import count_to_limit, first_after, get_page, position_of, submitted
 from ikm_registry.sent_forms import send_once, sent_before
+from ikm_registry.templatetags.figures import UNKNOWN
 
 require_form = require_http_methods(["GET", "HEAD", "POST"])
 FILTERS = ("alasan", "kecamatan")
@@ -205,7 +206,7 @@ def _page(
         "pair": shown,
         "form": form,
         "names": form.names,
-        "rows": [row for row in rows if not row.is_asked],
+        "rows": [row for row in rows if not row.is_asked and {row.first, row.second} != {UNKNOWN}],
         "is_conflict": is_conflict,
         "list_url": _list(request, kind),
         "next_url": _next(request, kind, shown),
