@@ -58,9 +58,9 @@ OF_BUSINESS = (
     *_single("products", "sector"),
     Part("industry", _("industry (KBLI)"), ("industry_id", "unknown_kbli", "unknown_kbli_edition")),
     Part("place", _("place"), ("regency_id", "district_id", "village_id")),
-    Part("street", _("street"), ("street", "rt", "rw", "postcode")),
+    Part("street", _("street"), ("street", "rt", "rw")),
     Part("coordinates", _("coordinates"), ("latitude", "longitude")),
-    *_single("phone", "email", "nib"),
+    *_single("postcode", "phone", "email", "nib"),
     Part("npwp", _("NPWP"), ("npwp_index", "npwp_ciphertext"), compared=("npwp_index",)),
     *_single("legal_form", "legal_name", "year_founded", "notes"),
 )

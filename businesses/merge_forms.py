@@ -36,6 +36,7 @@ class MergeForm(forms.Form):
         self.names = [title(pair.first), title(pair.second)]
         survivor: Any = self.fields["survivor"]
         survivor.choices = list(zip([FIRST, SECOND], self.names, strict=True))
+        marks = [mark(pair.first), mark(pair.second)]
         self.asked = [row for row in rows if row.is_asked]
         for row in self.asked:
             self.fields[row.name] = forms.ChoiceField(
@@ -43,7 +44,7 @@ class MergeForm(forms.Form):
                 choices=[
                     (side, format_html('<span>{} <span class="hint">{}</span></span>', text, name))
                     for side, text, name in zip(
-                        [FIRST, SECOND], [row.first, row.second], self.names, strict=True
+                        [FIRST, SECOND], [row.first, row.second], marks, strict=True
                     )
                 ],
                 widget=forms.RadioSelect,
@@ -99,4 +100,9 @@ def suggested(pair: DuplicatePair) -> str:
 
 def title(record: Business | Person) -> str:
     """How an entry is named beside the other one: by its number, or its name."""
-    return record.number if isinstance(record, Business) else f"{record.name} (#{record.pk})"
+    return record.number if isinstance(record, Business) else f"{record.name} ({mark(record)})"
+
+
+def mark(record: Business | Person) -> str:
+    """What tells an entry from the other one in a few signs."""
+    return record.number if isinstance(record, Business) else f"#{record.pk}"

@@ -115,7 +115,6 @@ def _street(business: Business) -> str:
         business.street,
         f"RT {business.rt}" if business.rt else "",
         f"RW {business.rw}" if business.rw else "",
-        business.postcode,
     ]
     return ", ".join(filter(None, parts))
 
