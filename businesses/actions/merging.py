@@ -16,7 +16,7 @@ from accounts.models import User
 from businesses.actions import merged_parts
 from businesses.actions.consents import shown_by_consents, withdraw
 from businesses.actions.merge_moves import Merge, carry_decisions, copy_parts, move_registered
-from businesses.actions.registering import ChangedMeanwhileError
+from businesses.actions.records import ChangedMeanwhileError
 from businesses.merge_fields import FACTS_OF, OF_BUSINESS, OWNER
 from businesses.models import FACTS, Business, BusinessPair, Consent, Ownership
 

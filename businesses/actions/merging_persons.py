@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from businesses.actions.merge_moves import Merge, carry_decisions, copy_parts, move_registered
-from businesses.actions.registering import ChangedMeanwhileError
+from businesses.actions.records import ChangedMeanwhileError
 from businesses.merge_fields import OF_PERSON
 from businesses.models import Business, Consent, Group, Ownership, Person, PersonPair
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from businesses import duplicate_pairs, merge_words
 from businesses.actions.merging import merge_businesses
 from businesses.actions.merging_persons import DifferentPersonsError, merge_persons
-from businesses.actions.registering import ChangedMeanwhileError
+from businesses.actions.records import ChangedMeanwhileError
 from businesses.duplicate_filters import (
     LIKELIEST_FIRST,
     PairFilter,
