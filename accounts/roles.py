@@ -38,7 +38,11 @@ TABLE: dict[str, dict[str, list[str]]] = {
     "businesses.fieldcheck": {PETUGAS: REGISTER, PEJABAT: LOOK, ADMIN: REGISTER},
     "businesses.datareport": {PETUGAS: DEAL_WITH, PEJABAT: LOOK, ADMIN: DEAL_WITH},
     "businesses.otherindustry": {PETUGAS: REGISTER, PEJABAT: LOOK, ADMIN: REGISTER},
-    "businesses.import": {PETUGAS: ["view", "add"], ADMIN: ["view", "add", "undo_any"]},
+    "businesses.import": {
+        PETUGAS: ["view", "add"],
+        PEJABAT: LOOK,
+        ADMIN: ["view", "add", "undo_any"],
+    },
     "businesses.valuealias": {ADMIN: EVERYTHING},
     "businesses.historicalcount": {PEJABAT: LOOK, ADMIN: EVERYTHING},
     "businesses.regency": {ADMIN: REGISTER},

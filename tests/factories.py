@@ -5,9 +5,12 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import slugify
 
 from accounts.models import User
+from businesses.imports import store
+from businesses.imports.plans import Column, Plan
 from businesses.models import (
     FACTS,
     AnnualFacts,
@@ -25,6 +28,8 @@ from businesses.models import (
     Group,
     GroupMembership,
     HistoricalCount,
+    Import,
+    ImportRow,
     Industry,
     Link,
     Ownership,
@@ -277,3 +282,51 @@ def make_historical_count(
 ) -> HistoricalCount:
     fields = {"source": "Disperindag", **fields}
     return HistoricalCount.objects.create(year=year, registered=registered, **fields)
+
+
+LIST = b"Nama Usaha,Nama Pemilik\nKue Melati,Siti Contoh\n"
+COUNTS = {
+    "rows": 1, "new": 1, "changed": 0, "unchanged": 0, "refused": 0, "repeated": 0, "skipped": 0,
+    "warnings": 0, "undecided": 0, "no_day": 1, "large": 0,
+}  # fmt: skip
+
+
+def make_import(
+    *, content: bytes = LIST, is_checked: bool = True, is_written: bool = False, **fields: Any
+) -> Import:
+    """A list with the names of a business and its owner, its file in the store, read or written.
+
+    Of its rows there are none: `make_import_row` makes them.
+    """
+    columns = [Column(0, "A", "Nama Usaha", ["name"])]
+    columns.append(Column(1, "B", "Nama Pemilik", ["owner_name"]))
+    defaults: dict[str, Any] = {
+        "file_name": "daftar.csv",
+        "size": len(content),
+        "sha256": "0" * 64,
+        "plan": Plan(header_row=1, first_row=2, columns=columns).as_json(),
+    }
+    if is_checked or is_written:
+        defaults |= {"checked_at": timezone.now(), "counts": dict(COUNTS)}
+    if is_written:
+        defaults["applied_at"] = timezone.now()
+    source = Import(**(defaults | fields))
+    path = store.path_of(source)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    source.save()
+    return source
+
+
+def make_import_row(*, source: Import | None = None, **fields: Any) -> ImportRow:
+    """A new business of a list, in its next row."""
+    source = source or make_import()
+    defaults = {
+        "row": source.rows.count() + 2,
+        "outcome": ImportRow.Outcome.NEW,
+        "name": "Kue Melati",
+        "values": {"name": fields.get("name", "Kue Melati")},
+        "defaults": {"registered_on": "2025-03-01", "registered_precision": "hari"},
+        "row_key": "0" * 64,
+    }
+    return ImportRow.objects.create(source=source, **(defaults | fields))

@@ -18,6 +18,8 @@ from tests.factories import (
     make_field_check,
     make_group,
     make_group_membership,
+    make_import,
+    make_import_row,
     make_job,
     make_link,
     make_ownership,
@@ -126,6 +128,21 @@ TABLE |= {
     "staff:group_change": (["group"], *REGISTRARS),
     "staff:group_member_add": (["group"], *REGISTRARS),
     "staff:group_member_end": (["group_membership"], *REGISTRARS),
+    # Lists that come in
+    "staff:imports": ([], *STAFF),
+    "staff:import_upload": ([], *REGISTRARS),
+    "staff:import_template": ([], *REGISTRARS),
+    "staff:import": (["written_list"], *STAFF),
+    "staff:import_next": (["list"], LOGIN, MOVED, MOVED, MOVED),
+    "staff:import_sheet": (["list"], *REGISTRARS),
+    "staff:import_columns": (["list"], *REGISTRARS),
+    "staff:import_values": (["list"], *REGISTRARS),
+    "staff:import_preview": (["list"], *STAFF),
+    "staff:import_decide": (["list"], *MOVES),
+    "staff:import_apply": (["list"], *REGISTRARS),
+    "staff:import_undo": (["written_list"], LOGIN, MOVED, FORBIDDEN, OK),
+    "staff:import_file": (["list"], *REGISTRARS),
+    "staff:import_problems": (["list"], *REGISTRARS),
 }
 TABLE |= {
     # Possible duplicates
@@ -190,6 +207,7 @@ def values_for(business: Business) -> dict[str, object]:
         **_checked(),
         "pair": make_business_pair(first=make_business(), second=make_business(name="Lain")).pk,
         "person_pair": make_person_pair(first=make_person(), second=make_person(name="Lain")).pk,
+        **_lists(),
         "product": make_product(business=business).pk,
         "photo": photo.pk,
         "public_picture": photo.picture.code,
@@ -206,6 +224,11 @@ def _clerk() -> User:
 def _checked() -> dict[str, object]:
     check = make_field_check()
     return {"checked": check.business_id, "check": check.pk, "queue": "pemutakhiran"}
+
+
+def _lists() -> dict[str, object]:
+    rows = [make_import_row(), make_import_row(source=make_import(is_written=True))]
+    return {"list": rows[0].source_id, "written_list": rows[1].source_id}
 
 
 def test_every_address_is_in_the_table():

@@ -598,6 +598,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     models.Q(("nik_ciphertext", ""), ("nik_index", None)),
                     models.Q(
+                        ("nik_index__isnull", False),
                         ("nik_index__regex", "^[0-9a-f]{64}$"),
                         models.Q(("nik_ciphertext", ""), _negated=True),
                     ),
@@ -612,6 +613,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     models.Q(("npwp_ciphertext", ""), ("npwp_index", None)),
                     models.Q(
+                        ("npwp_index__isnull", False),
                         ("npwp_index__regex", "^[0-9a-f]{64}$"),
                         models.Q(("npwp_ciphertext", ""), _negated=True),
                     ),

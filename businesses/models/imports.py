@@ -173,12 +173,18 @@ class ImportRow(models.Model):
             models.CheckConstraint(
                 name="importrow_nik_both_or_none",
                 condition=Q(nik_index=None, nik_ciphertext="")
-                | Q(nik_index__regex=r"^[0-9a-f]{64}$") & ~Q(nik_ciphertext=""),
+                | (
+                    Q(nik_index__isnull=False, nik_index__regex=r"^[0-9a-f]{64}$")
+                    & ~Q(nik_ciphertext="")
+                ),
             ),
             models.CheckConstraint(
                 name="importrow_npwp_both_or_none",
                 condition=Q(npwp_index=None, npwp_ciphertext="")
-                | Q(npwp_index__regex=r"^[0-9a-f]{64}$") & ~Q(npwp_ciphertext=""),
+                | (
+                    Q(npwp_index__isnull=False, npwp_index__regex=r"^[0-9a-f]{64}$")
+                    & ~Q(npwp_ciphertext="")
+                ),
             ),
         ]
         indexes = [
