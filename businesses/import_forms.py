@@ -1,6 +1,6 @@
 """Forms of the five steps of an import: the file, its sheet, its columns, its words, its rows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -221,6 +221,7 @@ class DecisionsForm(forms.Form):
 
     def __init__(self, *args: Any, rows: Sequence[ImportRow], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.decided = {f"row_{row.row}" for row in rows if row.decision}
         for row in rows:
             self.fields[f"row_{row.row}"] = forms.ChoiceField(
                 label=str(row.row), required=False, choices=decision_choices(row)
@@ -230,18 +231,27 @@ class DecisionsForm(forms.Form):
         """By row the decision, and the business that it is the same as."""
         found = {}
         for name, answer in self.cleaned_data.items():
-            if answer:
+            if answer or name in self.decided:
                 decision, _sign, key = answer.partition(":")
                 found[int(name.removeprefix("row_"))] = (decision, int(key) if key else None)
         return found
 
 
-def decision_choices(row: ImportRow) -> list[tuple[str, Any]]:
-    """What can be said of a row that may be about a business that is there."""
-    decision = ImportRow.Decision
+def decision_choices(
+    row: ImportRow, numbers: Mapping[int, str] | None = None
+) -> list[tuple[str, Any]]:
+    """What can be said of a row that may be about a business that is there.
+
+    `numbers` are registration numbers by the keys of businesses.
+    """
+    decision, numbers = ImportRow.Decision, numbers or {}
+    same = _("the same business")
     return [
         ("", _("not decided")),
-        *((f"{decision.SAME}:{key}", _("the same business")) for key, _reason in row.candidates),
+        *(
+            (f"{decision.SAME}:{key}", f"{same} ({numbers[key]})" if key in numbers else same)
+            for key, _reason in row.candidates
+        ),
         (decision.ANOTHER.value, _("another business")),
         (decision.SKIP.value, _("skip this row")),
     ]

@@ -12,10 +12,12 @@ from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from psycopg2.errors import ForeignKeyViolation, UniqueViolation
 
 from accounts.models import User
 from businesses.imports.checking import Progress, no_progress
 from businesses.imports.json_records import blank_record, inserting, updating
+from businesses.imports.matching import has_newly_fitting
 from businesses.models import (
     AnnualFacts,
     Business,
@@ -39,23 +41,6 @@ _NIK = (
 )
 _NPWP = "jsonb_build_object('npwp_ciphertext', s.npwp_ciphertext, 'npwp_index', s.npwp_index)"
 
-
-_REGISTERED_SINCE = """
-SELECT EXISTS (
-    SELECT FROM businesses_importrow s
-    JOIN businesses_business b ON b.nib = s.values ->> 'nib' AND b.nib <> ''
-        AND b.annulled_on IS NULL AND b.village_id IS NOT DISTINCT FROM s.values ->> 'village_id'
-    WHERE s.source_id = %(source)s AND s.outcome = 'baru' AND s.decision = ''
-) OR EXISTS (
-    SELECT FROM businesses_importrow s
-    JOIN businesses_importrow o ON o.row_key = s.row_key AND o.business_id IS NOT NULL
-        AND o.source_id <> s.source_id
-    JOIN businesses_import i ON i.id = o.source_id AND i.applied_at IS NOT NULL
-        AND i.undone_at IS NULL
-    JOIN businesses_business b ON b.id = o.business_id AND b.annulled_on IS NULL
-    WHERE s.source_id = %(source)s AND s.outcome = 'baru' AND s.decision = ''
-)
-"""
 # Keys for the new businesses, and for persons without a NIK, whom nobody can have yet.
 _KEYS = """
 CREATE TEMPORARY TABLE import_write ON COMMIT DROP AS
@@ -106,8 +91,10 @@ def apply(
             progress(new, new, "finishing")
             return written
     except IntegrityError as error:
-        # Someone else has taken a NIK or a number at this very moment.
-        raise ChangedSinceCheckError from error
+        # Someone else has taken a NIK, or deleted an area, at this very moment.
+        if isinstance(error.__cause__, UniqueViolation | ForeignKeyViolation):
+            raise ChangedSinceCheckError from error
+        raise
 
 
 class _Writer:
@@ -147,8 +134,7 @@ class _Writer:
         locked = Business.objects.select_for_update().order_by("pk").filter(pk__in=known)
         if dict(locked.values_list("pk", "version")) != known:
             raise ChangedSinceCheckError
-        self.run(_REGISTERED_SINCE)
-        if self.cursor.fetchone()[0]:
+        if has_newly_fitting(source.pk):
             raise ChangedSinceCheckError
 
     def draw_keys(self, key: str, first: int) -> None:

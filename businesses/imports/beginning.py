@@ -19,7 +19,7 @@ def propose_plan(source: Import) -> Plan:
     rows.close()
     layout = recognise(looked_at)
     plan = propose(layout, looked_at[layout.first_row - 1 :])
-    source.kind = Import.Kind.OSS if oss.is_projects(plan) else Import.Kind.LIST
+    source.kind = oss.kind_of(plan)
     source.plan = plan.as_json()
     source.save()
     return plan

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from businesses import identifiers
+from businesses.classes import is_large
 from businesses.imports import files, matching, oss, problems
 from businesses.imports.comparing import Current, compare, read_current
 from businesses.imports.copying import copy_rows
@@ -24,18 +25,23 @@ from businesses.imports.store import path_of
 from businesses.imports.templates import EXAMPLE_NAME
 from businesses.models import Business, Import, ImportRow, Person, spelling_key
 from ikm_registry import encryption
+from ikm_registry.templatetags.figures import rupiah
 
 Outcome, Decision = ImportRow.Outcome, ImportRow.Decision
 Progress = Callable[[int, int | None, str], None]
 # How often progress is told.
 EVERY = 500
-_DECISION = ("source", "row", "row_key", "decision", "business")
+_DECISION = ("source", "row", "row_key", "decision", "business", "candidates")
 COLUMNS = (
     "source_id", "row", "outcome", "name", "values", "defaults", "owner", "facts", "certificates",
     "other_industries", "notes", "nik_ciphertext", "nik_index", "nik_is_odd", "npwp_ciphertext",
     "npwp_index", "row_key", "problems", "has_warnings", "candidates", "decision", "business_id",
     "business_version", "former", "number",
 )  # fmt: skip
+
+
+class OvertakenError(Exception):
+    """The list was written, or its columns were said anew, while it was looked at."""
 
 
 def no_progress(_done: int, _total: int | None, _stage: str) -> None:
@@ -45,7 +51,8 @@ def no_progress(_done: int, _total: int | None, _stage: str) -> None:
 def check(source: Import, *, today: date, progress: Progress = no_progress) -> dict[str, Any]:
     """Look at every row of a list and stage what it would do; counts by outcome.
 
-    What people decided for single rows is kept. Raises files.FileRefusedError.
+    What people decided for single rows is kept. Raises files.FileRefusedError; OvertakenError when
+    somebody else went on with the list meanwhile.
     """
     plan = Plan.from_json(source.plan)
     reader = RowReader(plan, Lookups(plan.meanings), today)
@@ -64,14 +71,19 @@ def check(source: Import, *, today: date, progress: Progress = no_progress) -> d
         rows = oss.gather(rows)
     progress(0, len(rows), "comparing")
     with transaction.atomic():
-        staged = _Comparison(source, rows, today).staged()
+        current = Import.objects.select_for_update().get(pk=source.pk)
+        if current.applied_at or current.plan != source.plan or current.sheet != source.sheet:
+            raise OvertakenError
+        comparison = _Comparison(source, rows, today)
+        staged = comparison.staged()
         source.rows.all().delete()
         with connection.cursor() as cursor:
             copy_rows(cursor, ImportRow._meta.db_table, COLUMNS, (_cells(row) for row in staged))
             cursor.execute(f"ANALYZE {ImportRow._meta.db_table}")
-        source.counts = _counts(staged, skipped) | {"unknown": _unknown(reader)}
+        found = {"large": comparison.large, "unknown": _unknown(reader)}
+        source.counts = _counts(staged, skipped) | found
         source.checked_at = timezone.now()
-        source.save()
+        source.save(update_fields=["counts", "checked_at", "saved_at"])
     return source.counts
 
 
@@ -92,6 +104,10 @@ class _Comparison:
             {match.business for match in self.found.values() if match.business}
         )
         self.persons = _known_niks(rows)
+        # What earlier rows of the list were about, and whom they gave their NIKs to.
+        self.taken: dict[int, Row] = {}
+        self.given: dict[str, tuple[int | None, str]] = {}
+        self.large = 0
 
     def staged(self) -> list[ImportRow]:
         return [self._stage(row) for row in self.rows]
@@ -102,9 +118,9 @@ class _Comparison:
             if self.keys.get(number) != row.row_key:
                 del self.decided[number]
             elif row.decision == Decision.SAME and row.business_id:
-                self.found[number] = Match(row.business_id)
+                self.found[number] = Match(row.business_id, _asked(row))
             elif row.decision == Decision.ANOTHER:
-                self.found[number] = Match()
+                self.found[number] = Match(None, _asked(row))
 
     def _stage(self, row: Row) -> ImportRow:
         staged = ImportRow(source=self.source, row=row.number, row_key=self.keys[row.number])
@@ -118,12 +134,14 @@ class _Comparison:
             staged.outcome = Outcome.SKIPPED
         elif row.is_refused:
             staged.outcome = Outcome.REFUSED
-        elif (first := self.repeats.get(row.number)) and staged.decision != Decision.ANOTHER:
-            row.warn("repeats" if _say_the_same(first, row) else "differs", "name", first.number)
-            staged.outcome = Outcome.REPEATED
+        elif first := self.repeats.get(row.number):
+            self._say_repeated(staged, row, first)
         elif staged.decision == Decision.SKIP:
             staged.outcome = Outcome.SKIPPED
+        elif match.business in self.taken:
+            self._say_repeated(staged, row, self.taken[match.business])
         elif match.business:
+            self.taken[match.business] = row
             self._stage_known(staged, row, self.current[match.business])
         else:
             self._stage_new(staged, row)
@@ -131,19 +149,23 @@ class _Comparison:
         staged.has_warnings = any(problems.level(one) != "note" for one in row.problems)
         return staged
 
+    def _say_repeated(self, staged: ImportRow, row: Row, first: Row) -> None:
+        row.warn("repeats" if _say_the_same(first, row) else "differs", "name", first.number)
+        staged.outcome = Outcome.REPEATED
+
     def _stage_new(self, staged: ImportRow, row: Row) -> None:
         """A row that nobody has yet; its defaults fill what it does not say."""
-        staged.outcome = Outcome.NEW
         if row.registration:
             row.warn("unknown_number", "number", row.registration)
+        if not row.values.get("name"):
+            row.warn("no_name", "name")
+            staged.outcome = Outcome.REFUSED
+            return
+        staged.outcome = Outcome.NEW
         if staged.candidates and not staged.decision:
             row.warn("may_be_known", "name", row.values["name"])
-        index = encryption.keyed_index("nik", row.nik) if row.nik else ""
-        if index in self.persons:
-            known = self.persons[index]
-            if spelling_key(known) != spelling_key(row.owner.get("name", known)):
-                row.warn("nik_of_another_name", "owner_nik")
-            row.owner.setdefault("name", known)
+        if row.nik:
+            self._take_nik(row)
         today = {"registered_on": self.today, "registered_precision": Business.Precision.DAY}
         for values in row.implied.values():
             staged.values |= values
@@ -151,6 +173,7 @@ class _Comparison:
         staged.defaults = today | row.defaults
         staged.owner = row.owner if row.owner.get("name") else {}
         staged.facts = _with_year(row.facts, self.today.year)
+        self._flag_large(row, staged.facts)
         staged.certificates, staged.other_industries = row.certificates, row.other_industries
         staged.notes = row.notes
         _keep_identifiers(staged, row.nik if staged.owner else "", row.npwp)
@@ -165,17 +188,45 @@ class _Comparison:
             staged.outcome = Outcome.SKIPPED
             return
         change = compare(row, current, default_year=self.today.year)
-        index = encryption.keyed_index("nik", row.nik) if change.adds_nik else ""
-        if index in self.persons and not change.adds_owner:
+        if change.adds_nik and not change.adds_owner and not self._may_give_nik(row, current):
             row.warn("nik_of_another", "owner_nik")
             change.adds_nik = False
         staged.outcome = Outcome.CHANGED if change else Outcome.UNCHANGED
+        year = change.facts.get("year") or current.business["facts_year"]
+        self._flag_large(row, current.facts.get(year, {}) | change.facts)
         staged.values, staged.owner, staged.facts = change.values, change.owner, change.facts
         staged.certificates = change.certificates
         staged.other_industries = change.other_industries
         staged.former = change.former
         nik = row.nik if change.adds_nik else ""
         _keep_identifiers(staged, nik, row.npwp if change.adds_npwp else "")
+
+    def _flag_large(self, row: Row, facts: dict[str, Any]) -> None:
+        if is_large(facts):
+            row.warn("large", "investment", rupiah(facts["investment"]))
+            self.large += 1
+
+    def _take_nik(self, row: Row) -> None:
+        """Who has the NIK of a new row is its owner, by whatever name."""
+        index = encryption.keyed_index("nik", row.nik)
+        name = row.owner.get("name", "")
+        known = self.persons.get(index) or self.given.setdefault(index, (None, name))[1]
+        if name and known and spelling_key(known) != spelling_key(name):
+            row.warn("nik_of_another_name", "owner_nik")
+        if known:
+            row.owner.setdefault("name", known)
+
+    def _may_give_nik(self, row: Row, current: Current) -> bool:
+        """Whether nobody else has the NIK, nor gets it from an earlier row."""
+        index = encryption.keyed_index("nik", row.nik)
+        person = current.owner["id"] if current.owner else None
+        given_to, _name = self.given.setdefault(index, (person, ""))
+        return index not in self.persons and given_to in {None, person}
+
+
+def _asked(row: ImportRow) -> tuple[tuple[int, str], ...]:
+    """The businesses that people chose from: they may think again."""
+    return tuple((key, reason) for key, reason in row.candidates)
 
 
 def _repeats(rows: Iterable[Row]) -> dict[int, Row]:
@@ -200,7 +251,9 @@ def _identities(row: Row) -> list[tuple[str, ...]]:
     if row.registration:
         identities.append(("number", row.registration))
     if row.values.get("nib"):
-        identities.append(("nib", row.values["nib"], str(row.values.get("village_id"))))
+        told = row.defaults | row.values
+        place = told.get("village_id") or told.get("district_id") or ""
+        identities.append(("nib", row.values["nib"], place))
     if row.nik:
         identities.append(("nik", row.nik, spelling_key(row.values.get("name", ""))))
     return identities
@@ -226,7 +279,9 @@ def _known_niks(rows: Iterable[Row]) -> dict[str, str]:
 def _with_year(facts: dict[str, Any], year: int) -> dict[str, Any]:
     """Facts with their year; none when there is nothing but a year or a unit."""
     told = {key for key, value in facts.items() if value not in (None, "")}
-    return {"year": year, **facts} if told - {"year", "capacity_unit"} else {}
+    if not told - {"year", "capacity_unit"}:
+        return {}
+    return {**facts, "year": facts.get("year") or year}
 
 
 def _keep_identifiers(staged: ImportRow, nik: str, npwp: str) -> None:
@@ -258,7 +313,6 @@ def _counts(staged: list[ImportRow], skipped: list[int]) -> dict[str, Any]:
         "no_day": sum(
             row.outcome == Outcome.NEW and "registered_on" not in row.values for row in staged
         ),
-        "large": 0,
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from businesses.imports.rows import COLUMNS, Row
+from businesses.imports.rows import COLUMNS, MOST_NOTES, Row
 from businesses.models import (
     FACTS,
     AnnualFacts,
@@ -120,7 +120,9 @@ def _compare_values(row: Row, stands: dict[str, Any], change: Change) -> None:
     _keep_the_finer_day(row, stands, told)
     _keep_places_together(told, stands)
     if row.notes and row.notes not in stands["notes"]:
-        told["notes"] = "\n".join(filter(None, [stands["notes"], row.notes]))[:2000]
+        together = "\n".join(filter(None, [stands["notes"], row.notes]))[:MOST_NOTES]
+        if together != stands["notes"]:
+            told["notes"] = together
     change.values = told
     change.former["values"] = {key: stands[key] for key in told}
     if row.npwp:
@@ -164,8 +166,9 @@ def _keep_places_together(told: dict[str, Any], stands: dict[str, Any]) -> None:
 
 
 def _compare_owner(row: Row, stands: dict[str, Any] | None, change: Change) -> None:
-    told = {key: value for key, value in row.owner.items() if value}
+    told = dict(row.owner)
     if stands is None:
+        told = {key: value for key, value in told.items() if value}
         change.adds_owner = bool(told.get("name"))
         change.owner = told if change.adds_owner else {}
         change.adds_nik = bool(row.nik and change.adds_owner)
@@ -192,8 +195,23 @@ def _compare_facts(row: Row, current: Current, default_year: int, change: Change
     year = told.pop("year", None) or current.business["facts_year"] or default_year
     stands = current.facts.get(year, {})
     changed = {key: value for key, value in told.items() if stands.get(key) != value}
+    if not _add_up({**stands, **changed}):
+        row.warn("workers_do_not_add_up", "workers", _workers_in_words({**stands, **changed}))
+        for key in ("workers", "workers_men", "workers_women"):
+            changed.pop(key, None)
     if set(changed) == {"capacity_unit"} and not changed["capacity_unit"]:
         return
     if changed:
         change.facts = {"year": year, **changed}
         change.former["facts"] = {key: stands.get(key) for key in changed} if stands else {}
+
+
+def _add_up(facts: dict[str, Any]) -> bool:
+    """Whether the men and women are no more than the workers, as the tables ask."""
+    men, women = facts.get("workers_men") or 0, facts.get("workers_women") or 0
+    return facts.get("workers") is None or men + women <= facts["workers"]
+
+
+def _workers_in_words(facts: dict[str, Any]) -> str:
+    men, women = facts.get("workers_men") or 0, facts.get("workers_women") or 0
+    return f"{men} + {women} > {facts['workers']}"

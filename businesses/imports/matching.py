@@ -17,6 +17,8 @@ from businesses.models import spelling_key
 from ikm_registry import encryption
 
 MOST_CANDIDATES = 5
+# What tells rows apart that have neither an owner nor an address.
+_REST = ("nib", "phone", "email", "brand", "products", "legal_name", "latitude", "longitude")
 _COLUMNS = (
     "row", "number", "nib", "village", "district", "nik_index", "name", "owner", "phone", "row_key",
 )  # fmt: skip
@@ -63,6 +65,26 @@ JOIN businesses_business b ON b.id = r.business_id
 WHERE b.annulled_on IS NULL
 """
 
+# The staged new rows of which nobody has said that they are other businesses.
+_STAGED = """
+INSERT INTO import_identity (row, number, nib, village, district, nik_index, name, row_key)
+SELECT row, '', coalesce(told ->> 'nib', ''), coalesce(told ->> 'village_id', ''),
+    coalesce(told ->> 'district_id', ''), nik_index, told ->> 'name', row_key
+FROM (
+    SELECT *, defaults || values AS told FROM businesses_importrow
+    WHERE source_id = %s AND outcome = 'baru' AND decision = ''
+) AS staged
+"""
+# Businesses that fit now, and were not shown when the list was checked.
+_NEWLY_FITTING = f"""
+SELECT EXISTS (
+    SELECT FROM ({_MATCHES}) AS m ("row", business_id)
+    JOIN businesses_importrow s ON s.source_id = %s AND s.row = m.row
+    WHERE jsonb_array_length(s.candidates) < {MOST_CANDIDATES}
+        AND NOT s.candidates @> jsonb_build_array(jsonb_build_array(m.business_id))
+)
+"""
+
 _CANDIDATES = """
 SELECT i.row, b.id, 'nib'
 FROM import_identity i JOIN businesses_business b ON b.nib = i.nib AND b.nib <> ''
@@ -106,7 +128,10 @@ def name_owner_address(row: Row) -> str:
     implied = row.implied.get("street", {})
     told = row.defaults | implied | row.values
     place = [told.get(column) for column in ("rt", "village_id")]
-    return "|".join(spelling_key(str(part or "")) for part in [*parts, *place])
+    # A name alone says nothing: without owner and address the rest of the row counts as well.
+    rest = [] if any(parts[1:]) else [told.get(column) for column in _REST]
+    rest += [] if any(parts[1:]) else [f"{name}={row.facts[name]}" for name in sorted(row.facts)]
+    return "|".join(spelling_key(str(part or "")) for part in [*parts, *place, *rest])
 
 
 def row_keys(rows: Iterable[Row]) -> dict[int, str]:
@@ -141,10 +166,26 @@ def match(rows: Iterable[Row], keys: Mapping[int, str]) -> dict[int, Match]:
         cursor.execute(_CANDIDATES)
         for row, reasons in _by_row(cursor.fetchall()).items():
             known = dict(found[row].candidates) if row in found else {}
-            candidates = list((reasons | known).items())[:MOST_CANDIDATES]
+            candidates = list((known | reasons | known).items())[:MOST_CANDIDATES]
             found[row] = Match(None, tuple(candidates))
         cursor.execute("DROP TABLE import_identity")
     return found
+
+
+def has_newly_fitting(source: int) -> bool:
+    """Whether the register has a business now that a new row of the import `source` is about.
+
+    Of those that are known to be candidates people, or a rule, have said that they are not. In a
+    transaction.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_IDENTITIES)
+        cursor.execute(_STAGED, [source])
+        cursor.execute(_SORT_NAMES)
+        cursor.execute(_NEWLY_FITTING, [source])
+        is_there = cursor.fetchone()[0]
+        cursor.execute("DROP TABLE import_identity")
+    return bool(is_there)
 
 
 def _identity(row: Row, key: str) -> list[Any]:

@@ -11,29 +11,31 @@ from typing import Any
 from businesses.imports.cells import Cell, text_of
 from businesses.imports.lookups import Lookups
 from businesses.imports.plans import Plan
-from businesses.imports.rows import Row
-from businesses.models import Business
+from businesses.imports.rows import Row, make_workers_add_up
+from businesses.models import Business, Import
 
 # The columns by which such a file is known.
 MARKS = {"project", "nib", "kbli"}
 SCALES = [scale.value for scale in Business.Scale]
 # Facts of a business that are those of its projects together.
 SUMMED = ("workers", "workers_men", "workers_women", "investment")
+_INDUSTRY = ("industry_id", "unknown_kbli", "unknown_kbli_edition")
 KBLI_LENGTH = 5
 
 NumberedCells = tuple[int, Sequence[Cell]]
 
 
-def is_projects(plan: Plan) -> bool:
-    """Whether a list is one of projects from OSS."""
-    return plan.fields >= MARKS
+def kind_of(plan: Plan) -> str:
+    """Whether a list is one of businesses, or of projects from OSS, as Import.Kind says it."""
+    is_projects = {key for column in plan.columns for key in column.fields} >= MARKS
+    return Import.Kind.OSS if is_projects else Import.Kind.LIST
 
 
 def industry_rows(
     rows: Iterable[NumberedCells], plan: Plan, lookups: Lookups, skipped: list[int]
 ) -> Iterator[NumberedCells]:
     """The projects whose KBLI is an industry; the row numbers of others go to `skipped`."""
-    place = [column.fields for column in plan.columns].index(["kbli"])
+    place = next(at for at, column in enumerate(plan.columns) if "kbli" in column.fields)
     codes = {code for _edition, code in lookups.industries}
     for number, cells in rows:
         if text_of(cells[place]).strip()[:KBLI_LENGTH] in codes:
@@ -55,21 +57,25 @@ def gather(projects: Iterable[Row]) -> list[Row]:
 
 def _together(projects: list[Row]) -> Row:
     """The business of some projects at one place."""
-    main = max(projects, key=lambda row: row.facts.get("investment") or 0)
     business = projects[0]
-    business.facts = dict(main.facts)
-    for name in SUMMED:
-        told = [row.facts[name] for row in projects if row.facts.get(name) is not None]
-        if told:
-            business.facts[name] = sum(told)
-    for column in ("industry_id", "unknown_kbli", "unknown_kbli_edition"):
-        business.values[column] = main.values.get(column)
+    main = max(projects, key=lambda row: row.facts.get("investment") or 0)
+    industry = {column: main.values[column] for column in _INDUSTRY if column in main.values}
+    industries = {row.values.get("industry_id") for row in projects}
+    business.other_industries = sorted(filter(None, industries - {industry.get("industry_id")}))
+    told = [row.values.get("reported_scale") for row in projects]
+    if scales := [scale for scale in told if scale]:
+        business.values["reported_scale"] = max(scales, key=SCALES.index)
+    for column in _INDUSTRY:
+        business.values.pop(column, None)
+    business.values |= industry
     if "sector_id" in main.defaults:
         business.defaults["sector_id"] = main.defaults["sector_id"]
-    scales = [row.values["reported_scale"] for row in projects if "reported_scale" in row.values]
-    if scales:
-        business.values["reported_scale"] = max(scales, key=SCALES.index)
-    industries = {row.values.get("industry_id") for row in projects}
-    business.other_industries = sorted(filter(None, industries - {main.values.get("industry_id")}))
+    facts = dict(main.facts)
+    for name in SUMMED:
+        amounts = [row.facts[name] for row in projects if row.facts.get(name) is not None]
+        if amounts:
+            facts[name] = sum(amounts)
+    business.facts = facts
     business.problems = [problem for row in projects for problem in row.problems]
+    make_workers_add_up(business)
     return business

@@ -18,6 +18,7 @@ from businesses.imports.cells import Cell, is_blank, text_of
 from businesses.imports.cleaners import multiplier_of_header
 from businesses.imports.fields import BY_KEY, FIELDS, HEADERS, NEEDLESS, PAIRS, header_key
 from businesses.imports.layout import Layout
+from businesses.imports.problems import without_secrets
 from businesses.models import ColumnMemory
 
 # Below this two headers are not the same word misspelt.
@@ -105,7 +106,7 @@ def propose(layout: Layout, rows: Sequence[Sequence[Cell]]) -> Plan:
         cells = [row[index] for row in rows if index < len(row) and not is_blank(row[index])]
         multiplier = multiplier_of_header(one.header)
         column = Column(index, one.letter, one.header, multiplier=multiplier)
-        column.samples = [text_of(cell)[:60] for cell in cells[:SAMPLES]]
+        column.samples = [without_secrets(text_of(cell))[:60] for cell in cells[:SAMPLES]]
         plan.columns.append(column)
     _guess_fields(plan, rows)
     known = ColumnMemory.objects.filter(headers_key=plan.headers_key).first()

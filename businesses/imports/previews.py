@@ -19,7 +19,7 @@ from ikm_registry.pages import Order
 
 Outcome = ImportRow.Outcome
 WARNED, MAY_BE_KNOWN = "peringatan", "ganda"
-_STILL_OPEN = Q(outcome=Outcome.NEW) & ~Q(candidates=[])
+_STILL_OPEN = Q(outcome=Outcome.NEW, decision="") & ~Q(candidates=[])
 # Beside each other in the words of a row; the rest says itself.
 _UNTOLD = {"registered_precision", "unknown_kbli_edition", "investment_has_land"}
 _TABLES: dict[str, Any] = {"values": Business, "owner": Person, "facts": AnnualFacts}
@@ -89,6 +89,7 @@ class RowShown(NamedTuple):
     values: list[ValueShown]
     candidates: list[CandidateShown]
     choices: list[tuple[str, Any]]
+    chosen: str
 
 
 def shown(source: Import, rows: Sequence[ImportRow]) -> list[RowShown]:
@@ -98,6 +99,7 @@ def shown(source: Import, rows: Sequence[ImportRow]) -> list[RowShown]:
     names = Names.of(change for found in changes.values() for change in found)
     keys = {key for row in rows for key, _reason in row.candidates}
     businesses = Business.objects.select_related("village", "district").in_bulk(keys)
+    numbers = {key: business.number for key, business in businesses.items()}
     return [
         RowShown(
             row,
@@ -108,10 +110,17 @@ def shown(source: Import, rows: Sequence[ImportRow]) -> list[RowShown]:
                 for key, reason in row.candidates
                 if key in businesses
             ],
-            decision_choices(row) if row.candidates else [],
+            decision_choices(row, numbers) if row.candidates else [],
+            _decision(row),
         )
         for row in rows
     ]
+
+
+def _decision(row: ImportRow) -> str:
+    """What was said of a row, as the choices have it."""
+    is_same = row.decision == ImportRow.Decision.SAME and row.business_id
+    return f"{row.decision}:{row.business_id}" if is_same else row.decision
 
 
 def kept_in_words(source: Import) -> list[tuple[str, str]]:

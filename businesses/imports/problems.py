@@ -100,6 +100,13 @@ KINDS: dict[str, Kind] = {
     "workers_do_not_add_up": Kind(
         WARNING, _("Men and women are more than the workers in all (%(value)s). Mend one of them.")
     ),
+    "large": Kind(
+        WARNING,
+        _(
+            "By its workers and its investment (%(value)s) this is a large industry, no IKM. Check"
+            " both; it is registered, and counted apart."
+        ),
+    ),
     # Words that mean something of ours
     "unknown_district": Kind(
         WARNING, _("No kecamatan here is called “%(value)s”. Until it is mended it stays unknown.")
@@ -332,9 +339,16 @@ def shown(text: str, field: str) -> str:
     """`text` as a problem of `field` may repeat it: short, and without a whole NIK or NPWP."""
     if field in SECRET_FIELDS:
         text = masked(text[:_LONGEST_LOOK])
-    elif len(text) > _LONG_ENOUGH:
-        text = _LONG_NUMBER.sub(lambda found: masked(found[0]), text[:_LONGEST_LOOK])
+    else:
+        text = without_secrets(text[:_LONGEST_LOOK])
     return text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 1] + "…"
+
+
+def without_secrets(text: str) -> str:
+    """`text` with what is as long as a NIK or an NPWP masked: it may stand in any column."""
+    if len(text) <= _LONG_ENOUGH:
+        return text
+    return _LONG_NUMBER.sub(lambda found: masked(found[0]), text)
 
 
 def masked(text: str) -> str:

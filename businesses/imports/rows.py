@@ -11,7 +11,7 @@ from businesses.imports.cleaners import CLEANERS, CLEAR, Context
 from businesses.imports.fields import BY_KEY, PAIRS
 from businesses.imports.lookups import ASKED, DISTRICT_CODE, Lookups
 from businesses.imports.plans import Column, Plan
-from businesses.imports.problems import Problem
+from businesses.imports.problems import Problem, shown, without_secrets
 from businesses.models import FACTS, spelling_key
 
 # Columns of a person and of the facts of a year, by the key of the field that fills them.
@@ -55,7 +55,7 @@ class Row:
     is_refused: bool = False
 
     def warn(self, code: str, key: str, value: Any = "", **params: Any) -> None:
-        self.problems.append(Problem(code, key, str(value)[:80], params))
+        self.problems.append(Problem(code, key, shown(str(value), key), params))
 
 
 class _Step(NamedTuple):
@@ -97,7 +97,7 @@ class RowReader:
                 continue
             if not steps:
                 if self.plan.keeps_others and not column.is_needless:
-                    notes.append(f"{column.header}: {text_of(cell)}")
+                    notes.append(f"{column.header}: {without_secrets(text_of(cell))}")
             elif len(steps) == 1:
                 self._take(row, words, steps[0], cell)
             else:
@@ -159,7 +159,8 @@ class RowReader:
         return None
 
     def _count(self, kind: str, text: str, number: int) -> None:
-        seen = self.unknown[kind].setdefault(spelling_key(text), [text[:120], 0, number])
+        told = without_secrets(text)[:120]
+        seen = self.unknown[kind].setdefault(spelling_key(text), [told, 0, number])
         seen[1] += 1
 
     def _look_up_area(self, row: Row, words: dict[str, str]) -> None:
@@ -331,17 +332,25 @@ def _parts(column: Column, cell: Cell) -> Iterator[str]:
 def _hold_together(row: Row) -> None:
     """What the rules of the tables ask of several values of a row at once."""
     values, facts = row.values, row.facts
-    if ("latitude" in values) != ("longitude" in values):
+    told = [key in values for key in ("latitude", "longitude")]
+    known = [values.get(key) is not None for key in ("latitude", "longitude")]
+    if told[0] != told[1] or known[0] != known[1]:
         row.warn("half_coordinates", "latitude")
         values.pop("latitude", None)
         values.pop("longitude", None)
-    men, women = facts.get("workers_men") or 0, facts.get("workers_women") or 0
-    workers = facts.get("workers")
     land = [value for value in row.land.values() if isinstance(value, int)]
     if isinstance(facts.get("investment"), int) and len(row.land) == 2:  # noqa: PLR2004
         # Told apart, they are taken off: a class is by the investment without them.
         facts["investment"] = max(0, facts["investment"] - sum(land))
         facts["investment_has_land"] = False
+    make_workers_add_up(row)
+
+
+def make_workers_add_up(row: Row) -> None:
+    """Men and women are no more than the workers, as the tables ask; together they are all."""
+    facts = row.facts
+    men, women = facts.get("workers_men") or 0, facts.get("workers_women") or 0
+    workers = facts.get("workers")
     if workers is not None and men + women > workers:
         row.warn("workers_do_not_add_up", "workers", f"{men} + {women} > {workers}")
         facts.pop("workers_men", None)

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from businesses.imports import applying, checking, undoing
+from businesses.imports import applying, checking, oss, undoing
+from businesses.imports.beginning import propose_plan
 from businesses.imports.files import FileRefusedError
 from businesses.imports.lookups import DISTRICT_CODE
 from businesses.imports.plans import Plan, remember
@@ -19,6 +20,10 @@ from ikm_registry.models import Job
 
 CHECK, APPLY, UNDO = "import-check", "import-apply", "import-undo"
 LONGEST_SPELLING = {"district": 80, "village": 80}
+
+
+class WrittenMeanwhileError(Exception):
+    """The list was written while somebody still decided on it."""
 
 
 def next_step(source: Import) -> str:
@@ -37,11 +42,37 @@ def next_step(source: Import) -> str:
     return reverse(name, args=[source.pk])
 
 
+def lock(source: Import) -> Import:
+    """The import as it stands, which nobody writes until the transaction ends.
+
+    Raises WrittenMeanwhileError.
+    """
+    current = Import.objects.select_for_update().get(pk=source.pk)
+    if current.applied_at:
+        raise WrittenMeanwhileError
+    return current
+
+
+@transaction.atomic
+def choose_sheet(source: Import, sheet: str) -> None:
+    """Read another sheet of the workbook. Raises FileRefusedError, WrittenMeanwhileError."""
+    current = lock(source)
+    current.sheet, current.checked_at, current.counts = sheet, None, {}
+    propose_plan(current)
+    source.refresh_from_db()
+
+
+@transaction.atomic
 def keep_plan(source: Import, plan: Plan, *, by: User) -> None:
-    """What the columns are; whatever was found with another plan no longer holds."""
-    source.plan, source.saved_by = plan.as_json(), by
-    source.checked_at, source.counts = None, {}
-    source.save()
+    """What the columns are; whatever was found with another plan no longer holds.
+
+    Raises WrittenMeanwhileError.
+    """
+    current = lock(source)
+    current.plan, current.saved_by = plan.as_json(), by
+    current.kind = oss.kind_of(plan)
+    current.checked_at, current.counts = None, {}
+    current.save()
     remember(plan, by=by)
 
 
@@ -56,8 +87,9 @@ def keep_meanings(
 ) -> None:
     """What words mean in this list; remembered for others if wished.
 
-    `spellings` are the words as the list has them, by kind and key.
+    `spellings` are the words as the list has them, by kind and key. Raises WrittenMeanwhileError.
     """
+    source = lock(source)
     plan = Plan.from_json(source.plan)
     plan.was_asked = True
     for kind, words in meanings.items():
@@ -86,7 +118,11 @@ def _remember_word(kind: str, key: str, spelling: str, target: str, by: User) ->
 
 @transaction.atomic
 def keep_decisions(source: Import, decisions: Mapping[int, tuple[str, int | None]]) -> None:
-    """What people said of single rows: the decision, and the business that a row is the same as."""
+    """What people said of single rows: the decision, and the business that a row is the same as.
+
+    Raises WrittenMeanwhileError.
+    """
+    source = lock(source)
     for row in source.rows.select_for_update().filter(row__in=decisions):
         decision, business = decisions[row.row]
         if business is None or business in {key for key, _reason in row.candidates}:
@@ -94,8 +130,15 @@ def keep_decisions(source: Import, decisions: Mapping[int, tuple[str, int | None
             row.save(update_fields=["decision", "business"])
 
 
+@transaction.atomic
 def decide_the_rest(source: Import, decision: str) -> None:
-    """The same decision for every new row that may be known and of which nobody has said."""
+    """The same decision for every new row that may be known and of which nobody has said.
+
+    Raises WrittenMeanwhileError.
+    """
+    source = lock(source)
+    source.counts["to_be_checked"] = True
+    source.save()
     rows = source.rows.filter(outcome=ImportRow.Outcome.NEW, decision="").exclude(candidates=[])
     rows.update(decision=decision)
 
@@ -123,6 +166,9 @@ def run_check(job: Job, progress: Any) -> dict[str, Any]:
         checking.check(source, today=timezone.localdate(), progress=progress)
     except FileRefusedError as error:
         raise jobs.JobError(str(error)) from error
+    except checking.OvertakenError:
+        # Whoever went on with the list has it looked at anew.
+        return {}
     return {}
 
 
@@ -132,19 +178,25 @@ def run_apply(job: Job, progress: Any) -> dict[str, Any]:
     by = User.objects.get(pk=job.arguments["user"])
     if source.applied_at:
         return {}
-    if source.counts.get("to_be_checked"):
-        checking.check(source, today=timezone.localdate(), progress=progress)
     try:
+        if source.counts.get("to_be_checked"):
+            checking.check(source, today=timezone.localdate(), progress=progress)
+            if source.counts["undecided"]:
+                raise jobs.JobError(_changed_since())
         applying.apply(source, by=by, today=timezone.localdate(), progress=progress)
-    except applying.ChangedSinceCheckError as error:
-        checking.check(source, today=timezone.localdate(), progress=progress)
-        raise jobs.JobError(
-            _(
-                "Businesses of this list have been changed or registered since it was checked."
-                " Nothing was written. The list was checked again: look at the preview once more."
-            )
-        ) from error
+    except FileRefusedError as error:
+        raise jobs.JobError(str(error)) from error
+    except (applying.ChangedSinceCheckError, checking.OvertakenError) as error:
+        run_check(job, progress)
+        raise jobs.JobError(_changed_since()) from error
     return {}
+
+
+def _changed_since() -> str:
+    return _(
+        "Businesses of this list have been changed or registered since it was checked."
+        " Nothing was written. The list was checked again: look at the preview once more."
+    )
 
 
 def run_undo(job: Job, _progress: Any) -> dict[str, Any]:

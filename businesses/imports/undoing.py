@@ -125,10 +125,11 @@ class _Undoing:
             if column not in former:
                 continue
             field = record._meta.get_field(column)
-            if getattr(record, column) == field.to_python(value):
+            now = getattr(record, column)
+            if now == field.to_python(value):
                 setattr(record, column, field.to_python(former[column]))
                 changed = True
-            else:
+            elif now != field.to_python(former[column]):
                 self.kept.append([row.number, column])
         return changed
 

@@ -1,5 +1,7 @@
 """Lists that come in, step by step: file, sheet, columns, words, preview, writing, report."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -43,6 +45,25 @@ BY_ROW = Order(("row",))
 PATIENCE = 4.0
 
 
+def of_open_import(
+    view: Callable[[HttpRequest, Import], HttpResponse],
+) -> Callable[[HttpRequest, int], HttpResponse]:
+    """Give `view` the import that is not written yet; of one that is, lead to its report."""
+
+    @wraps(view)
+    def found(request: HttpRequest, pk: int) -> HttpResponse:
+        source = get_object_or_404(Import, pk=pk)
+        if not source.applied_at:
+            try:
+                return view(request, source)
+            except steps.WrittenMeanwhileError:
+                pass
+        messages.info(request, _("This list is written already; nothing of it was changed now."))
+        return redirect("staff:import", pk)
+
+    return found
+
+
 @permission_required("businesses.view_import", raise_exception=True)
 @require_safe
 def imports(request: HttpRequest) -> HttpResponse:
@@ -76,15 +97,17 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 @permission_required("businesses.add_import", raise_exception=True)
 @require_form
-def sheet(request: HttpRequest, pk: int) -> HttpResponse:
+@of_open_import
+def sheet(request: HttpRequest, source: Import) -> HttpResponse:
     """Asks which sheet has the list."""
-    source = _open_import(pk)
-    workbook = files.sheets(store.path_of(source))
+    try:
+        workbook = files.sheets(store.path_of(source))
+    except files.FileRefusedError as error:
+        return _without_file(request, str(error))
     form = SheetForm(submitted(request), sheets=workbook.sheets, initial={"sheet": source.sheet})
     if request.method == "POST" and form.is_valid():
-        source.sheet, source.checked_at = form.cleaned_data["sheet"], None
         try:
-            propose_plan(source)
+            steps.choose_sheet(source, form.cleaned_data["sheet"])
         except files.FileRefusedError as error:
             form.add_error("sheet", str(error))
         else:
@@ -94,9 +117,9 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
 
 @permission_required("businesses.add_import", raise_exception=True)
 @require_form
-def columns(request: HttpRequest, pk: int) -> HttpResponse:
+@of_open_import
+def columns(request: HttpRequest, source: Import) -> HttpResponse:
     """Asks what the columns are."""
-    source = _open_import(pk)
     plan = Plan.from_json(source.plan)
     form = ColumnsForm(submitted(request), plan=plan, lookups=Lookups({}))
     if request.method == "POST" and form.is_valid():
@@ -107,9 +130,9 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
 
 @permission_required("businesses.add_import", raise_exception=True)
 @require_form
-def values(request: HttpRequest, pk: int) -> HttpResponse:
+@of_open_import
+def values(request: HttpRequest, source: Import) -> HttpResponse:
     """Asks once for each word what it means."""
-    source = _open_import(pk)
     unknown = source.counts.get("unknown", {})
     form = ValuesForm(submitted(request), unknown=unknown, lookups=Lookups({}))
     if request.method == "POST" and form.is_valid():
@@ -129,6 +152,9 @@ def values(request: HttpRequest, pk: int) -> HttpResponse:
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """Every row with what it would do and all of its problems."""
     source = get_object_or_404(Import, pk=pk)
+    if not source.checked_at:
+        messages.info(request, _("This list has not been looked at yet."))
+        return redirect("staff:imports")
     chosen = previews.RowFilter(request.GET or None, queryset=_rows(source))
     page = get_page(request, chosen.rows, BY_ROW)
     context = {
@@ -136,15 +162,16 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
         "page": page,
         "rows": previews.shown(source, page.rows),
         "counts": source.counts,
+        "decides": not source.applied_at and request.user.has_perm("businesses.add_import"),
     }
     return _step(request, source, "import_preview", context)
 
 
 @permission_required("businesses.add_import", raise_exception=True)
 @require_http_methods(["POST"])
-def decide(request: HttpRequest, pk: int) -> HttpResponse:
+@of_open_import
+def decide(request: HttpRequest, source: Import) -> HttpResponse:
     """Keeps what people said of rows that may be known, and looks at the list again."""
-    source = _open_import(pk)
     numbers = [
         int(name.removeprefix("row_"))
         for name in request.POST
@@ -153,7 +180,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     form = DecisionsForm(request.POST, rows=list(source.rows.filter(row__in=numbers)))
     if not form.is_valid():
         messages.error(request, _("These answers fit the rows no more. Answer again."))
-        return redirect("staff:import_preview", pk)
+        return redirect("staff:import_preview", source.pk)
     steps.keep_decisions(source, form.decisions())
     return _work(request, steps.CHECK, source)
 
@@ -165,7 +192,12 @@ def apply(request: HttpRequest, pk: int) -> HttpResponse:
     token = request.POST.get("form_token", "")
     if request.method == "POST" and (url := sent_before(token)):
         return redirect(url)
-    source = _open_import(pk)
+    return _apply(request, pk)
+
+
+@of_open_import
+def _apply(request: HttpRequest, source: Import) -> HttpResponse:
+    token = request.POST.get("form_token", "")
     counts = source.counts
     if not source.checked_at or not counts["new"] + counts["changed"]:
         messages.warning(request, _("There is nothing to write in this list."))
@@ -174,8 +206,6 @@ def apply(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if counts["undecided"]:
             steps.decide_the_rest(source, form.cleaned_data["undecided"])
-            source.counts["to_be_checked"] = True
-            source.save()
 
         def write() -> str:
             job = steps.start(steps.APPLY, source, by=request.user)  # type: ignore[arg-type]
@@ -191,7 +221,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     """What came of a list; of one that is not written yet, where it goes on."""
     source = get_object_or_404(Import.objects.select_related("brought_by", "applied_by"), pk=pk)
     if not source.applied_at:
-        return redirect(steps.next_step(source))
+        return _go_on(request, source)
     context = {
         "source": source,
         "counts": source.counts,
@@ -203,9 +233,9 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
 
 @permission_required("businesses.view_import", raise_exception=True)
 @require_safe
-def next_page(_request: HttpRequest, pk: int) -> HttpResponse:
+def next_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Where an import goes on after its work is done."""
-    return redirect(steps.next_step(get_object_or_404(Import, pk=pk)))
+    return _go_on(request, get_object_or_404(Import, pk=pk))
 
 
 @permission_required("businesses.add_import", raise_exception=True)
@@ -236,23 +266,27 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
 
 @permission_required("businesses.add_import", raise_exception=True)
 @require_safe
-def original(_request: HttpRequest, pk: int) -> HttpResponseBase:
+def original(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The file as it came."""
     source = get_object_or_404(Import, pk=pk)
-    return FileResponse(store.open_file(source), as_attachment=True, filename=source.file_name)
+    try:
+        file = store.open_file(source)
+    except FileNotFoundError:
+        return _without_file(request, _("The file of this list is not here any more."))
+    return FileResponse(file, as_attachment=True, filename=source.file_name)
 
 
 @permission_required("businesses.add_import", raise_exception=True)
 @require_safe
-def with_problems(_request: HttpRequest, pk: int) -> HttpResponseBase:
+def with_problems(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The clerk's own file, with what is wrong beside each row."""
     source = get_object_or_404(Import, pk=pk, checked_at__isnull=False)
-    return FileResponse(
-        returned_files.write(source),
-        as_attachment=True,
-        filename=returned_files.name_of(source),
-        content_type=XLSX,
-    )
+    try:
+        file = returned_files.write(source)
+    except files.FileRefusedError as error:
+        return _without_file(request, str(error))
+    name = returned_files.name_of(source)
+    return FileResponse(file, as_attachment=True, filename=name, content_type=XLSX)
 
 
 @permission_required("businesses.add_import", raise_exception=True)
@@ -264,13 +298,21 @@ def template(_request: HttpRequest) -> HttpResponseBase:
     )
 
 
-def _open_import(pk: int) -> Import:
-    """One that is not written yet."""
-    return get_object_or_404(Import, pk=pk, applied_at=None)
-
-
 def _rows(source: Import) -> QuerySet[ImportRow]:
     return ImportRow.objects.filter(source=source)
+
+
+def _go_on(request: HttpRequest, source: Import) -> HttpResponse:
+    """To the page on which the import goes on; who may only look sees its rows, if any."""
+    if not source.applied_at and not request.user.has_perm("businesses.add_import"):
+        return redirect("staff:import_preview", source.pk)
+    return redirect(steps.next_step(source))
+
+
+def _without_file(request: HttpRequest, reason: str) -> HttpResponse:
+    """Says why the file of a list cannot be read any more."""
+    messages.error(request, reason)
+    return redirect("staff:imports")
 
 
 def _work(request: HttpRequest, kind: str, source: Import) -> HttpResponse:

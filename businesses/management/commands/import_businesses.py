@@ -11,7 +11,7 @@ from django.core.management import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from businesses.imports import applying, checking, files, problems, store
+from businesses.imports import applying, checking, files, oss, problems, store
 from businesses.imports.beginning import propose_plan
 from businesses.imports.fields import BY_KEY, header_key
 from businesses.imports.plans import Plan
@@ -53,6 +53,9 @@ class Command(BaseCommand):
             counts = self._run(source, options)
         except files.FileRefusedError as error:
             raise CommandError(str(error)) from error
+        except applying.ChangedSinceCheckError as error:
+            message = _("Somebody changed the same businesses just now. Start it again.")
+            raise CommandError(message) from error
         finally:
             if options["dry_run"] or source.applied_at is None:
                 store.remove(source)
@@ -61,12 +64,15 @@ class Command(BaseCommand):
             told = {name: counts[name] for name in names}
             told["seconds"] = round(time.monotonic() - began, 2)
             self.stdout.write(json.dumps(told))
+        if not counts["new"] + counts["changed"] + counts["unchanged"]:
+            raise CommandError(_("No row of this list can be imported."))
 
     def _run(self, source: Import, options: dict[str, Any]) -> dict[str, Any]:
         source.sheet = options["sheet"] or ""
         plan = propose_plan(source)
         _follow(plan, options["map"], options["set"])
-        source.plan = plan.as_json()
+        source.plan, source.kind = plan.as_json(), oss.kind_of(plan)
+        source.save()
         today = timezone.localdate()
         counts = checking.check(source, today=today)
         self._tell(source, counts)
