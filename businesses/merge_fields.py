@@ -62,7 +62,7 @@ OF_BUSINESS = (
     Part("coordinates", _("coordinates"), ("latitude", "longitude")),
     *_single("postcode", "phone", "email", "nib"),
     Part("npwp", _("NPWP"), ("npwp_index", "npwp_ciphertext"), compared=("npwp_index",)),
-    *_single("legal_form", "legal_name", "year_founded", "notes"),
+    *_single("legal_form", "legal_name", "year_founded", "reported_scale", "notes"),
 )
 OF_PERSON = tuple(
     Part(name, Person._meta.get_field(name).verbose_name, (name,))  # type: ignore[union-attr]

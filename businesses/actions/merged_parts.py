@@ -19,6 +19,7 @@ from businesses.models import (
     FieldCheck,
     GroupMembership,
     Link,
+    OtherIndustry,
     Ownership,
     Photo,
     Product,
@@ -105,6 +106,15 @@ def _in_places(model: type[Part], what: Callable[[Any], Any]) -> Callable[[Merge
     return move
 
 
+def _other_industries(merge: Merge) -> None:
+    rows = _without_twins(merge, OtherIndustry, "industry")
+    _move(merge, rows.exclude(industry=merge.survivor.industry_id))
+
+
+def _import_rows(_merge: Merge) -> None:
+    """They stay: they say what a list made. Who takes the list back must not meet the survivor."""
+
+
 # By the name of the relation: every one of a business has a move, which a test sees to.
 MOVES: dict[str, Callable[[Merge], None]] = {
     "ownerships": _ownerships,
@@ -118,4 +128,6 @@ MOVES: dict[str, Callable[[Merge], None]] = {
     "group_memberships": _group_memberships,
     "field_checks": _field_checks,
     "data_reports": _data_reports,
+    "other_industries": _other_industries,
+    "import_rows": _import_rows,
 }

@@ -36,10 +36,12 @@ UPDATE import_identity SET sort_name =
 ANALYZE import_identity;
 """
 
-# The lowest rank decides; of several businesses of it the only one that is still open.
+# The lowest rank decides; of several businesses of it the only one that is still open. What was
+# merged into another one is that one.
 _MATCHES = """
 SELECT i.row, b.id, 1, b.closed_on IS NULL
-FROM import_identity i JOIN businesses_business b ON b.number = i.number
+FROM import_identity i JOIN businesses_business n ON n.number = i.number
+JOIN businesses_business b ON b.id = coalesce(n.merged_into_id, n.id)
 WHERE i.number <> ''
 UNION ALL
 SELECT i.row, b.id, 2, b.closed_on IS NULL
@@ -61,7 +63,8 @@ FROM import_identity i
 JOIN businesses_importrow r ON r.row_key = i.row_key AND r.business_id IS NOT NULL
 JOIN businesses_import s ON s.id = r.source_id AND s.applied_at IS NOT NULL
     AND s.undone_at IS NULL
-JOIN businesses_business b ON b.id = r.business_id
+JOIN businesses_business n ON n.id = r.business_id
+JOIN businesses_business b ON b.id = coalesce(n.merged_into_id, n.id)
 WHERE b.annulled_on IS NULL
 """
 
