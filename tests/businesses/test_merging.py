@@ -16,6 +16,7 @@ from businesses.models import (
     Business,
     BusinessPair,
     Consent,
+    OtherIndustry,
     Ownership,
     Person,
     PublicBusiness,
@@ -32,6 +33,8 @@ from tests.factories import (
     make_field_check,
     make_group,
     make_group_membership,
+    make_import_row,
+    make_industry,
     make_link,
     make_ownership,
     make_person,
@@ -163,6 +166,8 @@ def test_what_the_survivor_has_already_stays_with_the_other():
         make_group_membership(business=business, group=group)
         make_consent(business=business, person=owner)
         AnnualFacts.objects.create(business=business, year=2024, workers=business.pk)
+        OtherIndustry.objects.create(business=business, industry=make_industry())
+        make_import_row(business=business)
 
     merged = merge(survivor, other)
 
