@@ -33,9 +33,9 @@ def class_reason(business: Business) -> str:
 def is_large(facts: Mapping[str, Any]) -> bool:
     """Whether who tells these facts of a year is a large industry: as the database classes it."""
     workers, investment = facts.get("workers"), facts.get("investment")
-    is_known = workers is not None and investment is not None
-    has_land = bool(facts.get("investment_has_land"))
-    return is_known and not has_land and workers >= 20 and investment > 15 * BILLION  # noqa: PLR2004
+    if workers is None or investment is None or facts.get("investment_has_land"):
+        return False
+    return bool(workers >= 20 and investment > 15 * BILLION)  # noqa: PLR2004
 
 
 def _missing(business: Business) -> str:

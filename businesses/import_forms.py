@@ -58,6 +58,10 @@ class SheetForm(forms.Form):
 
     def __init__(self, *args: Any, sheets: Sequence[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # Most often the list is the longest of them.
+        longest = max(sheets, key=lambda sheet: sheet.rows, default=None)
+        if longest and not self.initial.get("sheet"):
+            self.initial["sheet"] = longest.name
         self.fields["sheet"].choices = [  # type: ignore[attr-defined]
             (sheet.name, _("%(name)s (%(rows)d rows)") % {"name": sheet.name, "rows": sheet.rows})
             for sheet in sheets

@@ -3,6 +3,7 @@
 Everything is read once for a list; a look-up of a cell then costs no query.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
@@ -25,7 +26,9 @@ from businesses.models import (
 ASKED = ("district", "village", "sector", "kbli", "certificate_kind", "unit")
 NEWEST_EDITION = 2025
 GUESSES = 5
-GUESS_FROM = 0.55
+GUESS_FROM = 0.6
+# A word of a name that is part of what was written, or the other way round.
+LONG_PART, PART_LIKENESS = 4, 0.75
 VILLAGE_CODE, DISTRICT_CODE = len("36.74.01.1001"), len("36.74.01")
 # What people write before the name of an area, as spelling_key leaves it.
 PREFIXES = ("kecamatan", "kelurahan", "kec", "kel", "desa")
@@ -77,17 +80,21 @@ class Lookups:
         return spelling_key(text) in self.meanings.get(kind, {})
 
     def guesses(self, kind: str, text: str) -> list[Choice]:
-        """What `text` may be meant for, the likeliest first."""
+        """What `text` may be meant for, the likeliest first: by names and other spellings."""
         key = spelling_key(text)
-        scored = []
+        scores: dict[str, float] = defaultdict(float)
+        for spelling, codes in self.codes[kind].items():
+            likeness = SequenceMatcher(None, key, spelling).ratio()
+            for code in codes:
+                scores[code] = max(scores[code], likeness)
         for code, name in self.names[kind].items():
-            likeness = SequenceMatcher(None, key, spelling_key(name)).ratio()
-            parts = [spelling_key(part) for part in name.replace("/", " ").split()]
-            if key and any(len(part) > 3 and (part in key or key in part) for part in parts):  # noqa: PLR2004
-                likeness = max(likeness, 0.75)
-            if likeness >= GUESS_FROM:
-                scored.append((-likeness, code))
-        return [Choice(code, self.names[kind][code]) for _score, code in sorted(scored)[:GUESSES]]
+            parts = [spelling_key(part) for part in re.split(r"[\s/,()]+", name)]
+            if any(
+                len(part) >= LONG_PART and (part in key or key in part) for part in parts if key
+            ):
+                scores[code] = max(scores[code], PART_LIKENESS)
+        best = sorted((-score, code) for code, score in scores.items() if score >= GUESS_FROM)
+        return [Choice(code, self.names[kind][code]) for _score, code in best[:GUESSES]]
 
     def choices(self, kind: str) -> list[Choice]:
         """All that a word of this kind can mean, in their order."""
