@@ -57,7 +57,7 @@ OF_BUSINESS = (
     Part("listing", _("shown to the public since"), ("listed_on", "listing_basis")),
     *_single("products", "sector"),
     Part("industry", _("industry (KBLI)"), ("industry_id", "unknown_kbli", "unknown_kbli_edition")),
-    Part("place", _("place"), ("regency_id", "district_id", "village_id")),
+    Part("place", _("place of the business"), ("regency_id", "district_id", "village_id")),
     Part("street", _("street"), ("street", "rt", "rw")),
     Part("coordinates", _("coordinates"), ("latitude", "longitude")),
     *_single("postcode", "phone", "email", "nib"),
