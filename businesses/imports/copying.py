@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from json import dumps
+from json import JSONEncoder
 from typing import Any
 
 from django.db.backends.utils import CursorWrapper
@@ -26,9 +26,8 @@ def copy_rows(
 
 def as_json(value: Any) -> str:
     """`value` as JSON; dates and decimals as texts, which a record read from it takes."""
-    text = dumps(value, ensure_ascii=False, default=_plain, allow_nan=False)
     # What a jsonb cannot hold.
-    return text.replace("\\u0000", "")
+    return _encode(value).replace("\\u0000", "")
 
 
 def _cell(value: Any) -> str:
@@ -36,11 +35,13 @@ def _cell(value: Any) -> str:
         case None:
             return "\\N"
         case str():
-            return value.translate(_ESCAPES)
+            # Most texts have nothing to escape, and this tells so at once.
+            is_plain = value.isprintable() and "\\" not in value
+            return value if is_plain else value.translate(_ESCAPES)
         case bool():
             return "t" if value else "f"
         case dict() | list():
-            return as_json(value).translate(_ESCAPES)
+            return _cell(as_json(value))
         case _:
             return str(value)
 
@@ -52,3 +53,6 @@ def _plain(value: Any) -> str:
         case Decimal():
             return str(value)
     raise TypeError(type(value).__name__)
+
+
+_encode = JSONEncoder(ensure_ascii=False, allow_nan=False, default=_plain).encode

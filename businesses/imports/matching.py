@@ -137,17 +137,16 @@ def name_owner_address(row: Row) -> str:
     return "|".join(spelling_key(str(part or "")) for part in [*parts, *place, *rest])
 
 
-def row_keys(rows: Iterable[Row]) -> dict[int, str]:
-    """By row number a keyed hash of name, owner and address; of equal rows each has another.
+def row_keys(texts: Mapping[int, str]) -> dict[int, str]:
+    """By row number a keyed hash of its `name_owner_address`; of equal rows each has another.
 
     It is equal for the same row in another file, and says nothing of it.
     """
     seen: Counter[str] = Counter()
     keys = {}
-    for row in rows:
-        text = name_owner_address(row)
+    for number, text in texts.items():
         seen[text] += 1
-        keys[row.number] = encryption.keyed_index("row", f"{text}|{seen[text]}")
+        keys[number] = encryption.keyed_index("row", f"{text}|{seen[text]}")
     return keys
 
 
