@@ -32,6 +32,7 @@ _BLANK_WORDS = (
 _BLANKS = frozenset(_BLANK_WORDS.split(", "))
 _SIGNS_ONLY = re.compile(r"[-\s‐‑‒–—―−_.,:;?!*/\\|'\"`´‘’“”()+~…]*")  # noqa: RUF001
 _LONGEST_BLANK = 40
+_NUMBER = (int, float)
 # Beyond it a number is written with an exponent; Python refuses to write out very long ones.
 _LONGEST_NUMBER = 10**21
 
@@ -42,7 +43,7 @@ def text_of(cell: Cell) -> str:
         return cell
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
-    if isinstance(cell, int | float):
+    if isinstance(cell, _NUMBER):
         return _number_text(cell)
     if isinstance(cell, date):
         has_time = isinstance(cell, datetime) and cell.time() != time()
@@ -87,6 +88,8 @@ def says_nothing(text: str) -> bool:
         return True
     if len(text) > _LONGEST_BLANK:
         return False
+    if text[0].isalnum():
+        return text.lower() in _BLANKS
     return text.lower() in _BLANKS or _SIGNS_ONLY.fullmatch(text) is not None
 
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from .fields import HEADERS, header_key
 from .files import Cell, ErrorCell
@@ -29,6 +30,7 @@ SIGNATURE = re.compile(
 PLACE_AND_DAY = re.compile(r"[A-Z][\w. ]{2,40},\s*\d{0,2}[\s.…_-]*[A-Za-z]{3,10}\s*\d{4}")
 SUMS = ("=SUM(", "=SUBTOTAL(", "=COUNT")
 FULL_ROW = 3  # filled cells of a row that no signature has
+_NUMBER = (int, float)
 SAME = 1e-9  # share by which a total of decimals may differ
 
 
@@ -42,10 +44,13 @@ def data_rows(
     and `footers` (signatures and remarks).
     """
     kinds = _Kinds(layout)
+    places = [column.index for column in layout.columns]
+    width = max(places, default=-1) + 1
     for number, row in enumerate(rows, 1):
         if number < layout.first_row:
             continue
-        cells = [row[c.index] if c.index < len(row) else None for c in layout.columns]
+        whole = [*row, *[None] * (width - len(row))]
+        cells = [whole[place] for place in places]
         if all(cell is None for cell in cells):
             continue
         if kind := kinds.of(cells):
@@ -72,7 +77,13 @@ class _Kinds:
     def of(self, cells: list[Cell]) -> str:
         """`totals`, `headings`, `footers`, or nothing for a business."""
         filled = [cell for cell in cells if cell is not None]
-        texts = [cell for cell in filled if not is_number(cell) and not _is_sum_formula(cell)]
+        # Of a row with more cells than a signature has, no more texts are asked for.
+        texts = list(
+            islice(
+                (cell for cell in filled if not is_number(cell) and not _is_sum_formula(cell)),
+                max(self.full_row, 2),
+            )
+        )
         if _is_total(texts) or self._is_sum(cells, texts):
             return "totals"
         if self._is_header(cells):
@@ -92,31 +103,29 @@ class _Kinds:
         """Count a business in."""
         self.rows += 1
         for place, cell in enumerate(cells):
-            if isinstance(cell, int | float):
+            if isinstance(cell, _NUMBER):
                 self.sums[place] += cell
 
     def _is_sum(self, cells: Sequence[Cell], texts: Sequence[Cell]) -> bool:
         """Whether a row without a name has only numbers, each the sum of those above it."""
         has_name = self.name is not None and cells[self.name] is not None
-        numbers = [
-            (place, cell) for place, cell in enumerate(cells) if isinstance(cell, int | float)
-        ]
-        return (
-            not has_name
-            and not texts
-            and self.rows > 1
-            and (bool(numbers) or any(map(_is_sum_formula, cells)))
-            and all(abs(cell - self.sums[place]) <= SAME * abs(cell) for place, cell in numbers)
+        if has_name or texts or self.rows <= 1:
+            return False
+        numbers = [(place, cell) for place, cell in enumerate(cells) if isinstance(cell, _NUMBER)]
+        return (bool(numbers) or any(map(_is_sum_formula, cells))) and all(
+            abs(cell - self.sums[place]) <= SAME * abs(cell) for place, cell in numbers
         )
 
     def _is_header(self, cells: list[Cell]) -> bool:
         """Whether the names of the columns are repeated, as at the head of a printed page."""
-        told = [
-            (" ".join(str(cell).split()), header)
-            for cell, header in zip(cells, self.headers, strict=True)
-            if cell is not None
-        ]
-        return len(told) > 1 and all(cell == header for cell, header in told)
+        told = 0
+        for cell, header in zip(cells, self.headers, strict=True):
+            if cell is None:
+                continue
+            if " ".join(str(cell).split()) != header:
+                return False
+            told += 1
+        return told > 1
 
 
 def _is_total(texts: Sequence[Cell]) -> bool:

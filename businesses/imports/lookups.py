@@ -46,6 +46,8 @@ class Lookups:
 
     def __init__(self, meanings: Mapping[str, Mapping[str, str]]) -> None:
         self.meanings = meanings
+        # Lists say the same words over and over.
+        self._found: dict[tuple[str, str], set[str]] = {}
         self.names: dict[str, dict[str, str]] = {kind: {} for kind in ASKED}
         self.codes: dict[str, dict[str, set[str]]] = {kind: defaultdict(set) for kind in ASKED}
         self._load_areas()
@@ -63,6 +65,11 @@ class Lookups:
 
         What people decided for this list comes first; a decision for "unknown" gives none.
         """
+        if (kind, text) not in self._found:
+            self._found[kind, text] = self._find(kind, text)
+        return self._found[kind, text]
+
+    def _find(self, kind: str, text: str) -> set[str]:
         key = spelling_key(text)
         decided = self.meanings.get(kind, {})
         if key in decided:

@@ -72,6 +72,9 @@ def _are_numbers(cells: Sequence[Cell]) -> bool:
     return sum(map(is_number, cells)) >= MOSTLY * len(cells)
 
 
+_AMOUNT = re.compile(r"-|(rp\.?\s*)?-?(\d{1,3}([.,]\d{3})+|\d{1,9})([.,]\d*)?\s*%?", re.IGNORECASE)
+
+
 def is_number(cell: Cell) -> bool:
     """Whether the cell is a number, or the text of an amount: `1.500.000`, `Rp 25`, `12,5 %`, `-`.
 
@@ -84,8 +87,4 @@ def is_number(cell: Cell) -> bool:
     if not isinstance(cell, str):
         return False
     text = cell.strip()
-    return bool(
-        re.fullmatch(
-            r"-|(rp\.?\s*)?-?(\d{1,3}([.,]\d{3})+|\d{1,9})([.,]\d*)?\s*%?", text, re.IGNORECASE
-        )
-    )
+    return _AMOUNT.fullmatch(text) is not None

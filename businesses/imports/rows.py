@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from businesses.imports.cells import Cell, is_blank, text_of
-from businesses.imports.cleaners import CLEANERS, CLEAR, Context
+from businesses.imports.cleaners import CLEANERS, CLEAR, Cleaned, Cleaner, Context
 from businesses.imports.fields import BY_KEY, PAIRS
 from businesses.imports.lookups import ASKED, DISTRICT_CODE, Lookups
 from businesses.imports.plans import Column, Plan
@@ -23,6 +23,8 @@ _NULL = {
     "longitude", "year", *FACTS,
 } - {"capacity_unit"}  # fmt: skip
 MOST_NOTES = 2000
+# Different cells of a column whose meaning is kept: lists repeat themselves.
+MOST_KNOWN = 1_000
 
 
 @dataclass(slots=True)
@@ -62,8 +64,19 @@ class _Step(NamedTuple):
     """A field to be read: from a cell, or the half of a cell."""
 
     key: str
-    kind: str
+    read: Cleaner
     context: Context
+    # By type and value: 1 is not True.
+    known: dict[tuple[type, Cell], Cleaned]
+
+    def clean(self, cell: Cell) -> Cleaned:
+        """What the cell says; nobody changes what is returned."""
+        cleaned = self.known.get((type(cell), cell))
+        if cleaned is None:
+            cleaned = self.read(cell, self.context)
+            if len(self.known) < MOST_KNOWN:
+                self.known[type(cell), cell] = cleaned
+        return cleaned
 
 
 class RowReader:
@@ -93,14 +106,14 @@ class RowReader:
         for step, text in self._constants:
             self._take(row, words, step, text)
         for (column, steps), cell in zip(self._columns, cells, strict=True):
-            if is_blank(cell):
+            if cell is None:
                 continue
             if not steps:
-                if self.plan.keeps_others and not column.is_needless:
+                if self.plan.keeps_others and not column.is_needless and not is_blank(cell):
                     notes.append(f"{column.header}: {without_secrets(text_of(cell))}")
             elif len(steps) == 1:
                 self._take(row, words, steps[0], cell)
-            else:
+            elif not is_blank(cell):
                 for step, part in zip(steps, _parts(column, cell), strict=False):
                     self._take(row, words, step, part)
         self._add_notes(row, notes)
@@ -111,11 +124,11 @@ class RowReader:
 
     def _step(self, key: str, multiplier: int) -> _Step:
         context = Context(today=self.today, field=key, multiplier=multiplier)
-        return _Step(key, BY_KEY[key].kind, context)
+        return _Step(key, CLEANERS[BY_KEY[key].kind], context, {})
 
     def _take(self, row: Row, words: dict[str, str], step: _Step, cell: Cell) -> None:
         """Clean a cell and put what it says in its place."""
-        values, problems = CLEANERS[step.kind](cell, step.context)
+        values, problems = step.clean(cell)
         row.problems += problems
         for key, value in values.items():
             if key.endswith("_as_written"):
