@@ -1,8 +1,11 @@
 """A list is brought in: its sheet chosen, the list found in it, a plan proposed."""
 
+from collections.abc import Sequence
+from contextlib import closing
 from itertools import islice
 
 from businesses.imports import files, oss
+from businesses.imports.cells import Cell
 from businesses.imports.layout import recognise
 from businesses.imports.plans import Plan, propose
 from businesses.imports.store import path_of
@@ -12,11 +15,14 @@ from businesses.models import Import
 LOOKED_AT = 200
 
 
-def propose_plan(source: Import) -> Plan:
-    """A plan for the sheet of `source`, kept on it. Raises files.FileRefusedError."""
-    rows = files.rows(path_of(source), source.sheet or None)
-    looked_at = list(islice(rows, LOOKED_AT))
-    rows.close()
+def propose_plan(source: Import, looked_at: Sequence[Sequence[Cell]] = ()) -> Plan:
+    """A plan for the sheet of `source`, kept on it. Raises files.FileRefusedError.
+
+    `looked_at` are the first LOOKED_AT rows of the sheet, where they were read already.
+    """
+    if not looked_at:
+        with closing(files.rows(path_of(source), source.sheet or None)) as rows:
+            looked_at = list(islice(rows, LOOKED_AT))
     layout = recognise(looked_at)
     plan = propose(layout, looked_at[layout.first_row - 1 :])
     source.kind = oss.kind_of(plan)

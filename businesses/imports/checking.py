@@ -4,7 +4,7 @@ What was found is staged as `ImportRow`: the preview reads it, and writing start
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 from operator import attrgetter
@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from businesses.classes import is_large
 from businesses.imports import files, matching, oss, problems
+from businesses.imports.cells import Cell
 from businesses.imports.cleaners.identity import is_odd_nik
 from businesses.imports.comparing import Current, compare, read_current
 from businesses.imports.copying import copy_rows
@@ -27,6 +28,7 @@ from businesses.imports.store import path_of
 from businesses.imports.templates import EXAMPLE_NAME
 from businesses.models import Business, Import, ImportRow, Person, spelling_key
 from ikm_registry import encryption
+from ikm_registry.garbage import no_garbage_collection
 from ikm_registry.templatetags.figures import rupiah
 
 Outcome, Decision = ImportRow.Outcome, ImportRow.Decision
@@ -78,18 +80,26 @@ def no_progress(_done: int, _total: int | None, _stage: str) -> None:
     """For who does not ask how far it is."""
 
 
-def check(source: Import, *, today: date, progress: Progress = no_progress) -> dict[str, Any]:
+@no_garbage_collection()
+def check(
+    source: Import,
+    *,
+    today: date,
+    progress: Progress = no_progress,
+    sheet: Iterable[Sequence[Cell]] | None = None,
+) -> dict[str, Any]:
     """Look at every row of a list and stage what it would do; counts by outcome.
 
-    What people decided for single rows is kept. Raises files.FileRefusedError; OvertakenError when
-    somebody else went on with the list meanwhile.
+    `sheet` has all rows of the sheet, where somebody is reading them already. What people decided
+    for single rows is kept. Raises files.FileRefusedError; OvertakenError when somebody else went
+    on with the list meanwhile.
     """
     plan = Plan.from_json(source.plan)
     reader = RowReader(plan, Lookups(plan.meanings), today)
     rows = []
-    table: Iterable[oss.NumberedCells] = data_rows(
-        files.rows(path_of(source), source.sheet or None), plan.layout
-    )
+    if sheet is None:
+        sheet = files.rows(path_of(source), source.sheet or None)
+    table: Iterable[oss.NumberedCells] = data_rows(sheet, plan.layout)
     skipped: list[int] = []
     if source.kind == Import.Kind.OSS:
         table = oss.industry_rows(table, plan, reader.lookups, skipped)
