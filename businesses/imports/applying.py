@@ -32,7 +32,7 @@ from documents.models import Series
 
 # Of all imports that write at the same time one does.
 LOCK = 3674_0002
-BATCH = 1_000
+BATCH = 2_500
 # Below this the planner knows nothing of a table, and what it concludes is kept for a transaction.
 FEW_ROWS = 2_000
 _NIK = (

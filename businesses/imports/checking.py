@@ -4,7 +4,7 @@ What was found is staged as `ImportRow`: the preview reads it, and writing start
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 from operator import attrgetter
@@ -70,6 +70,9 @@ class Staged:
 
 
 COLUMNS = [column.name for column in fields(Staged)]
+_cells_of = attrgetter(*COLUMNS)
+# What a planner has to know of.
+JOINED = ("source_id", "row", "outcome", "nik_index", "row_key", "business_id")
 
 
 class OvertakenError(Exception):
@@ -115,11 +118,8 @@ def check(
         if current.applied_at or current.plan != source.plan or current.sheet != source.sheet:
             raise OvertakenError
         comparison = _Comparison(source, rows, today)
-        staged = comparison.staged()
         source.rows.all().delete()
-        with connection.cursor() as cursor:
-            copy_rows(cursor, ImportRow._meta.db_table, COLUMNS, map(attrgetter(*COLUMNS), staged))
-            cursor.execute(f"ANALYZE {ImportRow._meta.db_table}")
+        staged = _write(comparison.staged())
         found = {"large": comparison.large, "unknown": _unknown(reader)}
         source.counts = _counts(staged, skipped) | found
         source.checked_at = timezone.now()
@@ -150,8 +150,8 @@ class _Comparison:
         self.given: dict[str, tuple[int | None, str]] = {}
         self.large = 0
 
-    def staged(self) -> list[Staged]:
-        return [self._stage(row) for row in self.rows]
+    def staged(self) -> Iterator[Staged]:
+        return map(self._stage, self.rows)
 
     def _follow_decisions(self) -> None:
         """What people said of a row counts for the same row only."""
@@ -268,6 +268,22 @@ class _Comparison:
 def _asked(row: ImportRow) -> tuple[tuple[int, str], ...]:
     """The businesses that people chose from: they may think again."""
     return tuple((key, reason) for key, reason in row.candidates)
+
+
+def _write(rows: Iterable[Staged]) -> list[Staged]:
+    """Keep `rows`, which are made as they are written."""
+    table = ImportRow._meta.db_table
+    written: list[Staged] = []
+
+    def cells() -> Iterator[tuple[Any, ...]]:
+        for row in rows:
+            written.append(row)
+            yield _cells_of(row)
+
+    with connection.cursor() as cursor:
+        copy_rows(cursor, table, COLUMNS, cells())
+        cursor.execute(f"ANALYZE {table} ({', '.join(JOINED)})")
+    return written
 
 
 def _repeats(rows: Iterable[Row], texts: Mapping[int, str]) -> dict[int, Row]:

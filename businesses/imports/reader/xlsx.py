@@ -17,8 +17,13 @@ LONGEST_FORMULA = 200  # characters of one that is told
 MOST_ODD_CELLS = 500_000
 PATIENCE = 2_000_000  # bytes without the end of a cell
 
-# A cell that has content: its place where that comes first, its other attributes, its formula.
+# A cell with a value and no formula, as most programs write it; its place.
+_ORDINARY = rb"<c r=\"%s\"(?: s=\"\d+\")?(?: t=\"(?:s|n|str|inlineStr)\")?><(?:v|is)>"
+_ORDINARY_PLACE = re.compile(_ORDINARY % rb"([A-Z]{1,3})(\d{1,7})")
+# Another cell that has content: its place where that comes first, its other attributes, its
+# formula.
 _CELL = re.compile(
+    rb"(?!" + _ORDINARY % rb"[A-Z]{1,3}\d{1,7}" + rb")"
     rb"<(?:\w+:)?c\s+(?:r=\"([A-Za-z]{1,3})(\d{1,7})\")?([^>]*(?<!/))>(?!</)(<(?:\w+:)?f\b)?"
 )
 _PLACE = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{1,3})(\d{1,7})[\"']")
@@ -79,6 +84,11 @@ def extent(chunks: Iterable[bytes]) -> Extent:
     odd_cells: dict[tuple[int, int], str] = {}
     letters: dict[bytes, int] = {}
     for text in _whole_cells(chunks):
+        if places := _ORDINARY_PLACE.findall(text):
+            # A list has hundreds of thousands of them: few columns, and each row many times.
+            names, numbers = map(set, zip(*places, strict=True))
+            rows = max(rows, *map(int, numbers))
+            columns = max(columns, *map(_column, names))
         for match in _CELL.finditer(text):
             name, number, attributes, formula = match.groups()
             if name is None:
