@@ -4,6 +4,7 @@ Order of locks: one import at a time, then the businesses that change, by key, t
 clerk takes a business before its person as well, so that nobody waits in a circle.
 """
 
+import json
 from datetime import date
 from typing import Any
 
@@ -16,9 +17,11 @@ from psycopg2.errors import ForeignKeyViolation, UniqueViolation
 
 from accounts.models import User
 from businesses.imports.checking import Progress, no_progress
+from businesses.imports.copying import as_json
 from businesses.imports.json_records import blank_record, inserting, updating
 from businesses.imports.matching import has_newly_fitting
 from businesses.models import (
+    FACTS,
     AnnualFacts,
     Business,
     Certification,
@@ -41,6 +44,15 @@ _NIK = (
 )
 _NPWP = "jsonb_build_object('npwp_ciphertext', s.npwp_ciphertext, 'npwp_index', s.npwp_index)"
 
+# The facts of a row as they stand on the business, when no year of it is newer: the trigger that
+# keeps them there then finds nothing to do, and the business is written once.
+_NEWEST_FACTS = """
+    CASE WHEN (s.facts ->> 'year')::int > coalesce(o.facts_year, 0) THEN %(no_facts)s::jsonb
+        ELSE '{}' END
+    || CASE WHEN (s.facts ->> 'year')::int >= coalesce(o.facts_year, 0)
+        THEN s.facts - 'year' || jsonb_build_object('facts_year', s.facts -> 'year')
+        ELSE '{}' END
+"""
 # Keys for the new businesses, and for persons without a NIK, whom nobody can have yet.
 _KEYS = """
 CREATE TEMPORARY TABLE import_write ON COMMIT DROP AS
@@ -177,18 +189,16 @@ class _Writer:
 
     def change_businesses(self) -> None:
         """Write what changed over the businesses that are there, and what they have besides."""
+        blank = json.loads(blank_record(Business))
         told = f"s.values || CASE WHEN s.npwp_index IS NULL THEN '{{}}' ELSE {_NPWP} END"
-        self._update(Business, "o.id = s.business_id", told)
+        self.params["no_facts"] = as_json({name: blank.get(name) for name in FACTS})
+        self._update(Business, "o.id = s.business_id", f"{told} || {_NEWEST_FACTS}")
         self._update(
             AnnualFacts,
             "o.business_id = s.business_id AND o.year = (s.facts ->> 'year')::int",
             "s.facts",
         )
-        self._add_parts(
-            "s.outcome = 'berubah' AND NOT EXISTS (SELECT FROM businesses_annualfacts f"
-            " WHERE f.business_id = s.business_id AND f.year = (s.facts ->> 'year')::int)",
-            business="s.business_id",
-        )
+        self._add_parts("s.outcome = 'berubah'", business="s.business_id")
 
     def add_businesses(self, progress: Progress) -> None:
         """The new businesses with all that belongs to them, in batches."""
@@ -240,6 +250,8 @@ class _Writer:
             AnnualFacts,
             f"SELECT {business} AS business_id, s.facts AS record {rows} AND s.facts ? 'year'",
             keys=("business_id",),
+            # Those of a year that is there were written over above.
+            tail="ON CONFLICT DO NOTHING",
         )
         lists = rows.replace("WHERE", "CROSS JOIN LATERAL {} AS part WHERE", 1)
         certificates = lists.format("jsonb_array_elements(s.certificates)")
@@ -266,6 +278,7 @@ class _Writer:
             " FROM import_write w WHERE s.source_id = %(source)s AND s.row = w.row"
             " AND w.number IS NOT NULL"
         )
+        self.run("DROP TABLE import_write")
         self.source.applied_at, self.source.applied_by = timezone.now(), self.by
         self.source.saved_by = self.by
         self.source.save()

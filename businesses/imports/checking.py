@@ -198,10 +198,13 @@ class _Comparison:
         """A row that nobody has yet; its defaults fill what it does not say."""
         if row.registration:
             row.warn("unknown_number", "number", row.registration)
-        if not row.values.get("name"):
+        if not (row.defaults | row.values).get("name"):
             row.warn("no_name", "name")
             staged.outcome = Outcome.REFUSED
             return
+        if "name" not in row.values:
+            row.values["name"] = row.defaults["name"]
+            row.warn("named_after_owner", "name", row.values["name"])
         staged.outcome = Outcome.NEW
         if staged.candidates and not staged.decision:
             row.warn("may_be_known", "name", row.values["name"])
@@ -303,16 +306,17 @@ def _repeats(rows: Iterable[Row], texts: Mapping[int, str]) -> dict[int, Row]:
 
 
 def _identities(row: Row, text: str) -> list[tuple[str, ...]]:
-    """All by which a row may be known again within its file."""
-    identities: list[tuple[str, ...]] = [("text", text)]
+    """All by which a row may be known again within its file; its registration number is enough."""
     if row.registration:
-        identities.append(("number", row.registration))
+        return [("number", row.registration)]
+    identities: list[tuple[str, ...]] = [("text", text)]
     if row.values.get("nib"):
         told = row.defaults | row.values
         place = told.get("village_id") or told.get("district_id") or ""
         identities.append(("nib", row.values["nib"], place))
     if row.nik:
-        identities.append(("nik", row.nik, spelling_key(row.values.get("name", ""))))
+        name = (row.defaults | row.values).get("name", "")
+        identities.append(("nik", row.nik, spelling_key(name)))
     return identities
 
 

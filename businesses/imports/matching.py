@@ -127,13 +127,14 @@ class Match(NamedTuple):
 
 def name_owner_address(row: Row) -> str:
     """What is equal for rows that say the same of name, owner and address."""
-    parts = [row.values.get("name"), row.owner.get("name"), row.values.get("street")]
+    name = (row.defaults | row.values).get("name")
+    parts = [name, row.owner.get("name"), row.values.get("street")]
     implied = row.implied.get("street", {})
     told = row.defaults | implied | row.values
     place = [told.get(column) for column in ("rt", "village_id")]
     # A name alone says nothing: without owner and address the rest of the row counts as well.
     rest = [] if any(parts[1:]) else [told.get(column) for column in _REST]
-    rest += [] if any(parts[1:]) else [f"{name}={row.facts[name]}" for name in sorted(row.facts)]
+    rest += [] if any(parts[1:]) else [f"{key}={row.facts[key]}" for key in sorted(row.facts)]
     return "|".join(spelling_key(str(part or "")) for part in [*parts, *place, *rest])
 
 

@@ -373,13 +373,12 @@ def make_workers_add_up(row: Row) -> None:
 
 
 def _require_name(row: Row) -> None:
-    """Without a name of its own a business goes by its owner's; without either it is refused."""
+    """Without a name a new business goes by its owner's; a row without either is refused."""
     if row.values.get("name"):
         return
     row.values.pop("name", None)
     if row.owner.get("name"):
-        row.values["name"] = row.owner["name"]
-        row.warn("named_after_owner", "name", row.owner["name"])
+        row.defaults["name"] = row.owner["name"]
     elif not row.registration:
         row.warn("no_name", "name")
         row.is_refused = True
