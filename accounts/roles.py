@@ -43,6 +43,9 @@ TABLE: dict[str, dict[str, list[str]]] = {
         PEJABAT: LOOK,
         ADMIN: ["view", "add", "undo_any"],
     },
+    # Lists that were taken away, whole NIKs among them.
+    "businesses.export": {ADMIN: LOOK},
+    "businesses.nik": {ADMIN: ["export"]},
     "businesses.valuealias": {ADMIN: EVERYTHING},
     "businesses.historicalcount": {PEJABAT: LOOK, ADMIN: EVERYTHING},
     "businesses.regency": {ADMIN: REGISTER},

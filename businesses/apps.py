@@ -14,7 +14,13 @@ class BusinessesConfig(AppConfig):
     def ready(self) -> None:
         """Have `prepare` load the reference data, the admin show the growth, `daily` clear up."""
         # Models can be imported only now.
-        from businesses import duplicate_pairs, figures, reference_data, reports  # noqa: PLC0415
+        from businesses import (  # noqa: PLC0415
+            duplicate_pairs,
+            export_files,
+            figures,
+            reference_data,
+            reports,
+        )
         from businesses.imports import steps  # noqa: PLC0415
         from ikm_registry import daily, jobs  # noqa: PLC0415
 
@@ -28,6 +34,7 @@ class BusinessesConfig(AppConfig):
         daily.register("spam", reports.delete_spam)
         daily.register("duplicates", duplicate_pairs.find_daily)
         daily.register("names in reports", reports.forget_names)
+        daily.register("files of exports", export_files.delete_old)
         stages = {
             "reading": _("reading the rows"),
             "comparing": _("comparing with the register"),
@@ -37,3 +44,10 @@ class BusinessesConfig(AppConfig):
         jobs.register(steps.CHECK, steps.run_check, label=_("Look at a list"), stages=stages)
         jobs.register(steps.APPLY, steps.run_apply, label=_("Write a list"), stages=stages)
         jobs.register(steps.UNDO, steps.run_undo, label=_("Take a list back"))
+        jobs.register(
+            export_files.EXPORT,
+            export_files.run,
+            label=_("Download a list"),
+            stages=stages,
+            gives_file=True,
+        )

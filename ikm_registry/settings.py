@@ -236,6 +236,7 @@ STORAGES = {
     "pictures": _store("pictures"),
     "scans": _store("scans"),
     "imports": _store("imports"),
+    "exports": _store("exports"),
     "staticfiles": {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"

@@ -4,6 +4,8 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
@@ -24,6 +26,7 @@ from businesses.models import (
     Consent,
     DataReport,
     District,
+    Export,
     FieldCheck,
     Group,
     GroupMembership,
@@ -275,6 +278,17 @@ def make_person_pair(**fields: Any) -> PersonPair:
     """Two persons who may be one, of whom nobody has said anything."""
     pair: PersonPair = _pair(PersonPair, make_person, fields)
     return pair
+
+
+def make_export(**fields: Any) -> Export:
+    """A large list that a registrar took away, with its file."""
+    if "asked_by" not in fields:
+        registrar = User.objects.filter(role=User.Role.PETUGAS).first()
+        fields["asked_by"] = registrar or make_user()
+    defaults = {"kind": "csv", "row_count": 1, "written_at": timezone.now()}
+    export = Export.objects.create(**(defaults | fields))
+    storages["exports"].save(export.code, ContentFile(b"Nomor pendaftaran\r\n"))
+    return export
 
 
 def make_historical_count(

@@ -15,6 +15,7 @@ from tests.factories import (
     make_cluster_membership,
     make_consent,
     make_data_report,
+    make_export,
     make_field_check,
     make_group,
     make_group_membership,
@@ -73,6 +74,9 @@ TABLE = {
     "staff:picture": (["picture", "width"], *STAFF),
     "staff:businesses": ([], *STAFF),
     "staff:business_search": ([], LOGIN, MOVED, MOVED, MOVED),
+    "staff:businesses_download": ([], *STAFF),
+    # Its own, and everybody's for who oversees long work.
+    "staff:export_file": (["export"], LOGIN, OK, FORBIDDEN, OK),
     "staff:businesses_csv": ([], *STAFF),
     "staff:businesses_xlsx": ([], *STAFF),
     "staff:register": ([], *REGISTRARS),
@@ -213,6 +217,7 @@ def values_for(business: Business) -> dict[str, object]:
         "public_picture": photo.picture.code,
         "link": make_link(business=business).pk,
         "job": make_job(created_by=_clerk()).pk,
+        "export": make_export().pk,
     }
 
 

@@ -76,6 +76,15 @@ FIELDS: tuple[Field, ...] = (
 )
 BY_KEY = {field.key: field for field in FIELDS}
 
+# What an export tells besides, and no list brings in: it is decided or computed elsewhere.
+COMPUTED: tuple[Field, ...] = (
+    Field("state", _("State"), ""),
+    Field("closed_on", _("Closed on"), ""),
+    Field("closing_reason", _("Reason of closing"), ""),
+    Field("listed_on", _("Listed on"), ""),
+    Field("business_class", _("Class"), ""),
+)
+
 # How lists head the column of a field, as `header_key` leaves it.
 _HEADERS = {
     "number": "nomor registrasi, no registrasi, nomor pendaftaran, no pendaftaran, nomor ikm",
@@ -193,7 +202,7 @@ PAIRS: dict[tuple[str, str], str] = {
 _NEEDLESS = (
     "no, nomor, no urut, nomor urut, icon, foto, gambar, ttd, tanda tangan, masalah, problems, "
     "state, keadaan, status, class, kelas, listed on, tampil di direktori sejak, closed on, "
-    "tutup pada, reason of closing, alasan tutup, nik masked"
+    "tutup pada, reason of closing, alasan tutup, ditampilkan sejak"
 )
 
 

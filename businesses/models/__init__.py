@@ -10,6 +10,7 @@ from businesses.models.clusters import (
 )
 from businesses.models.consents import Consent
 from businesses.models.duplicates import BusinessPair, DuplicatePair, PersonPair
+from businesses.models.exports import Export
 from businesses.models.facts import FACTS, AnnualFacts, Facts
 from businesses.models.figures import ClassCount, HistoricalCount, YearCount
 from businesses.models.imports import ColumnMemory, Import, ImportRow, OtherIndustry, ValueAlias
@@ -60,6 +61,7 @@ __all__ = [
     "DataReport",
     "District",
     "DuplicatePair",
+    "Export",
     "Facts",
     "FieldCheck",
     "Group",

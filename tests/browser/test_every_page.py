@@ -15,6 +15,7 @@ pytestmark = pytest.mark.browser
 NO_PAGES = {
     "healthz", "readyz", "staff:scan", "staff:picture", "staff:industry_options",
     "staff:businesses_csv", "staff:businesses_xlsx", "businesses:picture", "businesses:poster",
+    "staff:export_file",
     "businesses:growth_csv", "businesses:growth_json", "businesses:growth_xlsx",
     "businesses:robots", "businesses:sitemap_index", "businesses:sitemap",
     "staff:import_template", "staff:import_file", "staff:import_problems",
