@@ -227,6 +227,7 @@ class _Comparison:
         staged.business_id = current.business["id"]
         staged.business_version = current.business["version"]
         staged.number = current.business["number"]
+        staged.name = staged.name or current.business["name"]
         if current.business["annulled_on"]:
             row.warn("is_annulled", "number", staged.number)
             staged.outcome = Outcome.SKIPPED

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from businesses.imports.cells import tidy
+from businesses.imports.cleaners.texts import as_notes
 from businesses.imports.rows import COLUMNS, MOST_NOTES, Row
 from businesses.models import (
     FACTS,
@@ -100,26 +102,26 @@ def compare(row: Row, current: Current, *, default_year: int) -> Change:
         one for one in row.certificates if (one["kind"], one["number"]) not in current.certificates
     ]
     change.other_industries = [one for one in row.other_industries if one not in current.industries]
-    if current.business["closed_on"]:
+    if current.business["closed_on"] and change:
         row.warn("is_closed", "name")
     return change
 
 
 def _compare_values(row: Row, stands: dict[str, Any], change: Change) -> None:
     told = {**_implied(row, stands), **row.values}
-    told = {key: value for key, value in told.items() if stands[key] != value}
+    told = {key: value for key, value in told.items() if _as_read(stands[key]) != value}
+    # What a row with a number has to say, it says: nothing is concluded from the rest of it.
     told |= {
         key: value
         for key, value in row.defaults.items()
-        if key not in row.values and stands[key] in (None, "")
+        if key not in row.values and stands[key] in (None, "") and not row.registration
     }
     for column, text in row.as_written.items():
-        # Capitals say nothing of how a name is written.
-        if column in told and spelling_key(text) == spelling_key(stands[column]):
+        if column in told and _is_written_so(column, text, stands[column]):
             del told[column]
     _keep_the_finer_day(row, stands, told)
     _keep_places_together(told, stands)
-    if row.notes and row.notes not in stands["notes"]:
+    if row.notes and row.notes not in as_notes(stands["notes"]):
         together = "\n".join(filter(None, [stands["notes"], row.notes]))[:MOST_NOTES]
         if together != stands["notes"]:
             told["notes"] = together
@@ -132,12 +134,24 @@ def _compare_values(row: Row, stands: dict[str, Any], change: Change) -> None:
             row.warn("another_npwp", "npwp")
 
 
+def _as_read(value: Any) -> Any:
+    """A value that stands there, as a cell would be read that shows it."""
+    return tidy(value) if isinstance(value, str) else value
+
+
+def _is_written_so(column: str, text: str, stands: Any) -> bool:
+    """Whether a cell shows what stands there. Capitals say nothing of how a name is written."""
+    if column in {"name", "street"}:
+        return spelling_key(text) == spelling_key(stands)
+    return text == _as_read(stands)
+
+
 def _implied(row: Row, stands: dict[str, Any]) -> dict[str, Any]:
     """What cells told besides their own fields; not those that are here just as written."""
     told: dict[str, Any] = {}
     for source, values in row.implied.items():
         as_written = row.as_written.get(source, row.values.get(source))
-        if stands.get(source) != as_written:
+        if _as_read(stands.get(source)) != as_written:
             told |= values
     return told
 
@@ -184,7 +198,7 @@ def _compare_owner(row: Row, stands: dict[str, Any] | None, change: Change) -> N
         row.warn("another_nik", "owner_nik")
         return
     change.adds_nik = bool(index and not stands["nik_index"])
-    change.owner = {key: value for key, value in told.items() if stands[key] != value}
+    change.owner = {key: value for key, value in told.items() if _as_read(stands[key]) != value}
     if change.owner or change.adds_nik:
         former = {key: stands[key] for key in change.owner}
         change.former["owner"] = {"id": stands["id"], **former}
@@ -194,13 +208,17 @@ def _compare_facts(row: Row, current: Current, default_year: int, change: Change
     told = dict(row.facts)
     year = told.pop("year", None) or current.business["facts_year"] or default_year
     stands = current.facts.get(year, {})
-    changed = {key: value for key, value in told.items() if stands.get(key) != value}
+    changed = {key: value for key, value in told.items() if _as_read(stands.get(key)) != value}
+    if row.as_written.get("capacity_unit") == _as_read(stands.get("capacity_unit")):
+        changed.pop("capacity_unit", None)
+    if row.workers_are_a_sum and not changed.keys() & {"workers_men", "workers_women"}:
+        changed.pop("workers", None)
+    if set(changed) == {"capacity_unit"} and not (stands and changed["capacity_unit"]):
+        # A unit of nothing.
+        return
     if not _add_up({**stands, **changed}):
         row.warn("workers_do_not_add_up", "workers", _workers_in_words({**stands, **changed}))
-        for key in ("workers", "workers_men", "workers_women"):
-            changed.pop(key, None)
-    if set(changed) == {"capacity_unit"} and not changed["capacity_unit"]:
-        return
+        changed = {key: value for key, value in changed.items() if not key.startswith("workers")}
     if changed:
         change.facts = {"year": year, **changed}
         change.former["facts"] = {key: stands.get(key) for key in changed} if stands else {}

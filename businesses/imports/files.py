@@ -6,6 +6,7 @@ of JSON, one row at a time, so that a file of any size costs this process one ro
 
 import json
 import os
+import re
 import selectors
 import subprocess
 import sys
@@ -18,6 +19,8 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 
+from ikm_registry.spreadsheets import unguarded
+
 from .cells import Cell, ErrorCell
 from .refused import FileRefusedError
 
@@ -27,6 +30,8 @@ READER = "businesses.imports.reader"
 SECONDS = 9  # that we wait for the child, all waits together
 LONGEST_LINE = 4_000_000  # bytes; the child's own limit is lower
 LONGEST_NAME = 1_000  # characters of a sheet's name
+# What a row of our own exports has in its first cell.
+NUMBER = re.compile(r"IKM-[0-9]{4}-[0-9]{4}-[0-9]{5,}")
 PIECE = 1 << 16  # bytes read at once
 
 
@@ -65,12 +70,25 @@ def rows(path: str | Path, sheet: str | None = None) -> Generator[list[Cell]]:
     if sheet and (len(sheet) > LONGEST_NAME or not _can_be_argument(sheet)):
         raise FileRefusedError("no_such_sheet", sheet=sheet[:LONGEST_NAME])
     with closing(_answers(path, *chosen)) as answers:
-        next(answers, None)
+        opened: Any = next(answers, None)
+        is_text = isinstance(opened, dict) and opened.get("kind") == "csv"
         for answer in answers:
             try:
-                yield [_cell(value) for value in answer]
+                cells = [_cell(value) for value in answer]
+                yield _as_exported(cells) if is_text else cells
             except (TypeError, KeyError, ValueError) as error:
                 raise FileRefusedError("broken") from error
+
+
+def _as_exported(cells: list[Cell]) -> list[Cell]:
+    """A row of a CSV; one of an export without what guards its cells against formulas.
+
+    Such a row is known by its registration number, which only the register gives: a program may
+    have written the file anew since. In other rows an apostrophe is what somebody has typed.
+    """
+    if not any(isinstance(cell, str) and NUMBER.fullmatch(cell) for cell in cells):
+        return cells
+    return [unguarded(cell) if isinstance(cell, str) else cell for cell in cells]
 
 
 def _can_be_argument(text: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from businesses.imports.cells import Cell, is_blank, text_of
+from businesses.imports.cells import Cell, is_blank, text_of, tidy
 from businesses.imports.cleaners import CLEANERS, CLEAR, Cleaned, Cleaner, Context
 from businesses.imports.fields import BY_KEY, PAIRS
 from businesses.imports.lookups import ASKED, DISTRICT_CODE, Lookups
@@ -51,8 +51,10 @@ class Row:
     npwp: str = ""
     # What of the investment is land and what buildings, where a list tells.
     land: dict[str, Any] = field(default_factory=dict)
-    # By column, where a cell was set in readable case or taken apart: what it shows.
+    # By column, where a cell was set in readable case, taken apart or mended: what it shows.
     as_written: dict[str, str] = field(default_factory=dict)
+    # Whether the list has told men and women alone.
+    workers_are_a_sum: bool = False
     problems: list[Problem] = field(default_factory=list)
     is_refused: bool = False
 
@@ -141,6 +143,8 @@ class RowReader:
                 words.setdefault(key, value)
             else:
                 _put(row, key, value)
+                if key in COLUMNS and isinstance(cell, str) and isinstance(value, str):
+                    _keep_as_written(row, key, value, cell)
 
     def _add_notes(self, row: Row, notes: list[str]) -> None:
         text = "\n".join([row.notes, *notes] if row.notes else notes)
@@ -156,6 +160,7 @@ class RowReader:
         if unit := words.get("capacity_unit"):
             known = self._one(row, "unit", unit) if unit != CLEAR else None
             row.facts["capacity_unit"] = "" if unit == CLEAR else (known or unit)[:30]
+            row.as_written["capacity_unit"] = unit
         if kind := words.get("certificate_kind"):
             self._look_up_certificate(row, kind, words.get("certificate_number", ""))
 
@@ -300,6 +305,12 @@ WORDS = {
 }  # fmt: skip
 
 
+def _keep_as_written(row: Row, column: str, value: str, cell: str) -> None:
+    """What a cell shows that was mended on its way into `column`."""
+    if value not in {cell, CLEAR} and (text := tidy(cell)) != value:
+        row.as_written.setdefault(column, text)
+
+
 def _put(row: Row, key: str, value: Any) -> None:
     """A cleaned value in the table that it belongs to."""
     if key == "notes":
@@ -370,10 +381,14 @@ def make_workers_add_up(row: Row) -> None:
         facts.pop("workers_women", None)
     elif workers is None and "workers_men" in facts and "workers_women" in facts:
         facts["workers"] = men + women
+        row.workers_are_a_sum = True
 
 
 def _require_name(row: Row) -> None:
-    """Without a name a new business goes by its owner's; a row without either is refused."""
+    """Without a name a new business goes by its owner's; a row without either is refused.
+
+    One that is known by its number has a name already.
+    """
     if row.values.get("name"):
         return
     row.values.pop("name", None)

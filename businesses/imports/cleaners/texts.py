@@ -86,10 +86,7 @@ def clean_person_name(_cell: Cell, text: str, context: Context) -> Cleaned:
 
 def clean_notes(cell: Cell, context: Context) -> Cleaned:
     """Text of several lines, as a form keeps it."""
-    text = text_of(cell).replace("\r\n", "\n").replace("\r", "\n").strip()
-    if not text.isprintable():
-        # Line by line, because a tab and a line end are control characters too.
-        text = "\n".join(without_senseless(line) for line in text.split("\n")).strip()
+    text = as_notes(text_of(cell))
     line = tidy(text)
     if says_nothing(line):
         return {}, []
@@ -98,6 +95,15 @@ def clean_notes(cell: Cell, context: Context) -> Cleaned:
         return found
     kept, problems = cut(text, LONGEST[context.field], context)
     return {context.field: kept}, problems
+
+
+def as_notes(text: str) -> str:
+    """`text` as notes keep it: one character for a line end, and nothing that cannot be kept."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if not text.isprintable():
+        # Line by line, because a tab and a line end are control characters too.
+        text = "\n".join(without_senseless(line) for line in text.split("\n")).strip()
+    return text
 
 
 @cleaner

@@ -245,3 +245,26 @@ def test_any_bytes_are_read_or_refused(tmp_path, content):
     path.write_bytes(content)
     with suppress(FileRefusedError):
         assert all(isinstance(row, list) for row in files.rows(path))
+
+
+def test_only_what_the_register_has_guarded_loses_its_apostrophe(tmp_path):
+    path = tmp_path / "ikm.csv"
+    path.write_text(
+        "Nomor pendaftaran,Nama Usaha,Merek\n"
+        "IKM-3674-2026-00042,''=1,a;'-b\n"
+        ",''=1,a;'-b\n"
+        "IKM-3674-2026-00043,'Aisyiyah,it's\n"
+    )
+
+    assert list(files.rows(path))[1:] == [
+        ["IKM-3674-2026-00042", "'=1", "a;-b"],
+        [None, "''=1", "a;'-b"],
+        ["IKM-3674-2026-00043", "'Aisyiyah", "it's"],
+    ]
+
+
+def test_a_workbook_has_no_guards_to_lose(tmp_path):
+    row = ["IKM-3674-2026-00042", "'=1", "a;'-b"]
+    path = write_xlsx(tmp_path / "ikm.xlsx", [row])
+
+    assert list(files.rows(path)) == [row]
