@@ -33,11 +33,18 @@ def name_of(source: Import) -> str:
 
 
 def write(source: Import) -> IO[bytes]:
-    """The workbook, row by row as in the list, so that memory does not grow with it."""
+    """The workbook, row by row as in the list, so that memory does not grow with it.
+
+    Raises files.FileRefusedError when the list cannot be read any more.
+    """
     file = tempfile.TemporaryFile()  # noqa: SIM115  closed by the response
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(file, options) as workbook:
-        _Sheet(source, workbook).write()
+    try:
+        with xlsxwriter.Workbook(file, options) as workbook:
+            _Sheet(source, workbook).write()
+    except files.FileRefusedError:
+        file.close()
+        raise
     file.seek(0)
     return file
 

@@ -11,7 +11,7 @@ from django.db import IntegrityError
 from django.urls import reverse
 
 from businesses import figures
-from businesses.imports import applying
+from businesses.imports import applying, checking
 from businesses.models import (
     AnnualFacts,
     Business,
@@ -272,3 +272,16 @@ def test_no_identifier_stands_readable_in_what_is_kept_of_a_list():
     kept = str([source.plan, source.counts, row.values, row.owner, row.notes, row.problems])
     assert not [secret for secret in (NIK, NPWP) if secret in re.sub(r"[\s.-]", "", kept)]
     assert row.nik_index
+
+
+def test_list_is_not_looked_at_anew_while_it_is_written():
+    """What an older look found must not stand in a list that is written."""
+    source = bring(PLAIN)
+    old = Import.objects.get(pk=source.pk)
+    write(source)
+
+    with pytest.raises(checking.OvertakenError):
+        check(old)
+
+    assert Import.objects.get(pk=source.pk).applied_at
+    assert outcomes(source) == ["baru"]

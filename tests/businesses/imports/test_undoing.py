@@ -97,7 +97,7 @@ def test_changed_values_are_as_before():
             k: v for k, v in old.items() if k not in kept
         }
     assert not Certification.objects.exists()
-    assert source.undoing == {"restored": 1, "kept": []}
+    assert source.undoing == {"restored": 1, "removed": 0, "kept": []}
 
 
 def test_owner_and_facts_that_were_added_go():
