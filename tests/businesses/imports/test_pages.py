@@ -290,8 +290,9 @@ def test_list_changed_since_is_checked_again_and_says_so(clerk):
 
 
 def test_list_with_nothing_to_write_is_not_written(clerk):
-    bring_in(ROW)
-    source = bring(ROW)
+    row = ROW | {"Kelurahan": "Ciater"}
+    bring_in(row)
+    source = bring(row)
 
     page = clerk.post(url("import_apply", source), {"form_token": str(uuid.uuid4())})
 
