@@ -84,11 +84,14 @@ def extent(chunks: Iterable[bytes]) -> Extent:
     odd_cells: dict[tuple[int, int], str] = {}
     letters: dict[bytes, int] = {}
     for text in _whole_cells(chunks):
-        if places := _ORDINARY_PLACE.findall(text):
+        places = _ORDINARY_PLACE.findall(text)
+        if places:
             # A list has hundreds of thousands of them: few columns, and each row many times.
             names, numbers = map(set, zip(*places, strict=True))
             rows = max(rows, *map(int, numbers))
             columns = max(columns, *map(_column, names))
+        if len(places) == text.count(b"<c") and b":c" not in text:
+            continue  # there are no others
         for match in _CELL.finditer(text):
             name, number, attributes, formula = match.groups()
             if name is None:

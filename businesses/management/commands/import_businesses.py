@@ -3,9 +3,6 @@
 import json
 import time
 from argparse import ArgumentParser
-from contextlib import closing
-from datetime import date
-from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +11,8 @@ from django.core.management import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from businesses.imports import applying, checking, files, oss, problems, store
-from businesses.imports.beginning import LOOKED_AT, propose_plan
+from businesses.imports import applying, files, problems, store
+from businesses.imports.beginning import check_at_once
 from businesses.imports.fields import BY_KEY, header_key
 from businesses.imports.plans import Plan
 from businesses.models import Import
@@ -73,23 +70,17 @@ class Command(BaseCommand):
     def _run(self, source: Import, options: dict[str, Any]) -> dict[str, Any]:
         source.sheet = options["sheet"] or ""
         today = timezone.localdate()
-        counts = self._check(source, options, today)
+        counts = check_at_once(
+            source,
+            today=today,
+            correct=lambda plan: _follow(plan, options["map"], options["set"]),
+        )
         self._tell(source, counts)
         if options["dry_run"] or not counts["new"] + counts["changed"]:
             return counts
         applied = applying.apply(source, by=None, today=today)
         source.applied_at = applied.applied_at
         return counts
-
-    def _check(self, source: Import, options: dict[str, Any], today: date) -> dict[str, Any]:
-        """Look at every row; the file is read once, for its columns and for its rows."""
-        with closing(files.rows(store.path_of(source), source.sheet or None)) as rows:
-            looked_at = list(islice(rows, LOOKED_AT))
-            plan = propose_plan(source, looked_at)
-            _follow(plan, options["map"], options["set"])
-            source.plan, source.kind = plan.as_json(), oss.kind_of(plan)
-            source.save()
-            return checking.check(source, today=today, sheet=chain(looked_at, rows))
 
     def _tell(self, source: Import, counts: dict[str, Any]) -> None:
         """Every row with its problems, then the counts; no identifier is shown whole."""
