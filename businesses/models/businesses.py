@@ -17,7 +17,7 @@ from businesses.models.facts import CLASS, Facts
 from businesses.models.industries import EDITIONS, Industry, Sector
 from ikm_registry import encryption
 from ikm_registry.templatetags.figures import day
-from ikm_registry.tracking import BOOKKEEPING, Record, raise_version, tracked
+from ikm_registry.tracking import BOOKKEEPING, Record, not_looked_up, raise_version, tracked
 
 # Kept by triggers from other columns and tables: who writes a business never writes these.
 DERIVED = ["sort_name", "public_search", "checked_on", "checked_by", "check_found"]
@@ -57,8 +57,17 @@ class BusinessQuerySet(models.QuerySet["Business"]):
 
 @tracked(
     exclude=[*BOOKKEEPING, "npwp_ciphertext", *DERIVED],
-    # Plain, not generated: a changed rule must not rewrite what the class was.
-    attrs={"business_class": models.CharField(_("class"), max_length=10, null=True)},
+    attrs={
+        # Plain, not generated: a changed rule must not rewrite what the class was.
+        "business_class": models.CharField(_("class"), max_length=10, null=True),
+        # Nobody looks for history by these: their indexes would only slow down every write.
+        "previous": not_looked_up("businesses.business", _("former registration"), null=True),
+        "regency": not_looked_up(Regency, _("regency"), default=default_regency),
+        "district": not_looked_up(District, _("district (kecamatan)"), null=True),
+        "village": not_looked_up(Village, _("village (kelurahan)"), null=True),
+        "sector": not_looked_up(Sector, _("sector"), null=True),
+        "industry": not_looked_up(Industry, _("industry (KBLI)"), null=True),
+    },
 )
 class Business(Facts, Record):
     """A small or medium industry (IKM): one workshop at one place."""
@@ -160,7 +169,11 @@ class Business(Facts, Record):
 
     # The place
     regency = models.ForeignKey(
-        Regency, models.PROTECT, default=default_regency, verbose_name=_("regency")
+        Regency,
+        models.PROTECT,
+        default=default_regency,
+        db_index=False,  # it is the same in all rows
+        verbose_name=_("regency"),
     )
     district = models.ForeignKey(
         District, models.PROTECT, null=True, blank=True, verbose_name=_("district (kecamatan)")

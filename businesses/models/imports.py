@@ -129,7 +129,8 @@ class ImportRow(models.Model):
         ANOTHER = "lain", _("another business")
         SKIP = "lewati", _("skip this row")
 
-    source = models.ForeignKey(Import, models.CASCADE, related_name="rows")
+    # Two indexes begin with it.
+    source = models.ForeignKey(Import, models.CASCADE, related_name="rows", db_index=False)
     # As in the file: the first row of a sheet is 1.
     row = models.PositiveIntegerField(_("row"))
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome.choices)
