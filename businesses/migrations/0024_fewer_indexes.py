@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("businesses", "0021_imports"),
+        ("businesses", "0023_exports"),
     ]
 
     operations = [
