@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
                 related_name="+",
                 related_query_name="+",
                 to="businesses.sector",
-                verbose_name="sector",
+                verbose_name="sector (bidang)",
             ),
         ),
         migrations.AlterField(

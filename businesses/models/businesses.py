@@ -65,7 +65,7 @@ class BusinessQuerySet(models.QuerySet["Business"]):
         "regency": not_looked_up(Regency, _("regency"), default=default_regency),
         "district": not_looked_up(District, _("district (kecamatan)"), null=True),
         "village": not_looked_up(Village, _("village (kelurahan)"), null=True),
-        "sector": not_looked_up(Sector, _("sector"), null=True),
+        "sector": not_looked_up(Sector, _("sector (bidang)"), null=True),
         "industry": not_looked_up(Industry, _("industry (KBLI)"), null=True),
     },
 )
