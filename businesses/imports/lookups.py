@@ -95,10 +95,10 @@ class Lookups:
             for code in codes:
                 scores[code] = max(scores[code], likeness)
         for code, name in self.names[kind].items():
-            parts = [spelling_key(part) for part in re.split(r"[\s/,()]+", name)]
-            if any(
-                len(part) >= LONG_PART and (part in key or key in part) for part in parts if key
-            ):
+            # What stands in brackets only tells two of a name apart.
+            words = re.split(r"[\s/,]+", name.partition(" (")[0])
+            parts = [part for word in words if len(part := spelling_key(word)) >= LONG_PART]
+            if key and any(part in key or key in part for part in parts):
                 scores[code] = max(scores[code], PART_LIKENESS)
         best = sorted((-score, code) for code, score in scores.items() if score >= GUESS_FROM)
         return [Choice(code, self.names[kind][code]) for _score, code in best[:GUESSES]]

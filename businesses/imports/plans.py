@@ -155,12 +155,13 @@ def _wishes(
 ) -> Iterable[tuple[int, list[str]]]:
     """What the column may be: certainty from 5 down, and the fields."""
     key = header_key(column.header)
-    if key in names and _fits(names[key], cells):
+    # "Nama / Pemilik" is two things, "Nama Pemilik" one.
+    if pair := _pair_of(column.header, names):
+        yield MOST_CERTAIN - 1, pair
+    elif key in names and _fits(names[key], cells):
         yield MOST_CERTAIN, [names[key]]
     elif key in CONTACTS:
         yield MOST_CERTAIN, ["owner_name"]
-    elif pair := _pair_of(column.header, names):
-        yield MOST_CERTAIN - 1, pair
     elif key in NEEDLESS:
         return
     elif near := get_close_matches(key, names, n=1, cutoff=SIMILAR):

@@ -782,6 +782,9 @@ COLUMNS: dict[str, tuple[type[Model], str]] = {
     "owner_phone": (Person, "phone"),
     "certificate_number": (Certification, "number"),
     "kbli": (Business, "unknown_kbli"),
+    # Taken off the investment.
+    "land": (Business, "investment"),
+    "buildings": (Business, "investment"),
     "kbli_edition": (Business, "unknown_kbli_edition"),
 }
 LOOKED_UP = {"sector", "district", "village", "area_code", "certificate_kind"}

@@ -187,10 +187,13 @@ def test_village_and_district_are_kept_together():
 
 
 def test_what_was_concluded_fills_only_what_is_unknown():
-    industry = {"KBLI": "10710"}
-    known, unknown = make_business(sector_id="kerajinan"), make_business()
+    make_business(name="Satu", nib="9120000000001", sector_id="kerajinan")
+    make_business(name="Dua", nib="9120000000002")
 
-    bring_in(of(known, **industry), of(unknown, **industry))
+    bring_in(
+        {"Nama Usaha": "Satu", "NIB": "9120000000001", "KBLI": "10710"},
+        {"Nama Usaha": "Dua", "NIB": "9120000000002", "KBLI": "10710"},
+    )
 
     sectors = Business.objects.order_by("pk").values_list("sector_id", flat=True)
     assert list(sectors) == ["kerajinan", "pangan"]

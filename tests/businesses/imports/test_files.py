@@ -236,9 +236,19 @@ def test_a_file_that_is_gone_is_refused(tmp_path):
     assert refusal(tmp_path / "gone").code == "broken"
 
 
-@given(st.binary(max_size=200))
+# An .xls with other bytes in it may end the child at once: its parent has to say so.
+@given(
+    st.one_of(
+        st.binary(max_size=200),
+        st.builds(
+            lambda at, by: xls()[:at] + by + xls()[at + len(by) :],
+            st.integers(0, 5600),
+            st.binary(min_size=1, max_size=8),
+        ),
+    )
+)
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_any_bytes_are_read_or_refused(tmp_path, content):
     path = tmp_path / "list"

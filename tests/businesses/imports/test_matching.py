@@ -142,7 +142,7 @@ def test_nik_that_says_nothing_melts_nobody_together(nik):
 
 def test_closed_business_is_found_but_an_open_one_first():
     closed = make_business(name="Roti", nib=NIB, closed_on=date(2021, 1, 1))
-    source = bring({"Nama Usaha": "Roti", "NIB": NIB})
+    source = bring({"Nama Usaha": "Roti", "NIB": NIB, "Merek": "Melati"})
     assert row_of(source).business_id == closed.pk
     assert "is_closed" in codes(source)
 

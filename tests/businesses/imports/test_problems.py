@@ -46,8 +46,9 @@ def test_a_sentence_says_what_the_cell_showed_and_what_to_do():
     )
 
 
-def test_only_a_missing_name_is_refused():
-    assert [code for code, kind in KINDS.items() if kind.level == REFUSED] == ["no_name"]
+def test_only_a_missing_name_and_another_regency_are_refused():
+    refused = {code for code, kind in KINDS.items() if kind.level == REFUSED}
+    assert refused == {"no_name", "other_regency"}
 
 
 def test_a_code_of_an_older_report_still_has_a_sentence():

@@ -401,11 +401,6 @@ def test_letters_of_columns(index, letters):
             st.text(),
             st.sampled_from(["utf-8", "utf-16", "cp1252"]),
         ),
-        st.builds(
-            lambda at, by: xls()[:at] + by + xls()[at + len(by) :],
-            st.integers(0, 5600),
-            st.binary(max_size=8),
-        ),
     )
 )
 @settings(
