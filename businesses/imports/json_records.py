@@ -27,7 +27,9 @@ def inserting(model: Any, rows: str, *, keys: tuple[str, ...] = (), tail: str = 
     return (
         f"INSERT INTO {table} ({names}) SELECT {values}, 1, now(), %(by)s"
         f" FROM ({rows}) AS k,"
-        f" jsonb_populate_record(NULL::{table}, %(blank)s::jsonb || k.record) AS r {tail}"
+        # Made once for all rows, which then only have what is told read from JSON.
+        f" (SELECT jsonb_populate_record(NULL::{table}, %(blank)s) AS record OFFSET 0) AS blank,"
+        f" jsonb_populate_record(blank.record, k.record) AS r {tail}"
     )
 
 
