@@ -208,7 +208,10 @@ class ValuesForm(forms.Form):
             (title, [self[name] for name, of, *_rest in self.asked if of == kind])
             for kind, title in titles.items()
         ]
-        return [*((title, fields) for title, fields in found if fields), ("", [self["remember"]])]
+        return [
+            *((title, fields) for title, fields in found if fields),
+            (_("For other lists"), [self["remember"]]),
+        ]
 
     def meanings(self) -> dict[str, dict[str, str]]:
         """By kind and key of a word the code that it means; empty for one that stays unknown."""
