@@ -44,6 +44,11 @@ class Queue(NamedTuple):
     list_page: str = ""
 
     @property
+    def has_businesses(self) -> bool:
+        """Whether its entries are businesses or belong to one: not reports, not pairs."""
+        return self.key != "laporan" and not self.list_page
+
+    @property
     def list_address(self) -> str:
         """Where all that waits in it is listed."""
         if self.list_page:

@@ -16,7 +16,16 @@ from django.utils.translation import gettext_lazy
 
 from businesses import counted_rows, figures, queues, staff_search
 from businesses.areas import village_choices
-from businesses.models import Business, District, FieldCheck, ImportRow, Ownership, Sector
+from businesses.models import (
+    Business,
+    ClusterMembership,
+    District,
+    FieldCheck,
+    GroupMembership,
+    ImportRow,
+    Ownership,
+    Sector,
+)
 from ikm_registry.filters import ListFilter
 from ikm_registry.forms import SearchText
 from ikm_registry.pages import Order
@@ -83,6 +92,9 @@ class YearFilter(django_filters.Filter):
 
 class KeyFilter(django_filters.Filter):
     field_class = forms.IntegerField
+
+
+_KEY = {"min_value": 1, "max_value": LARGEST_KEY, "widget": forms.HiddenInput}
 
 
 def _filter(label: Any, choices: Any) -> django_filters.ChoiceFilter:
@@ -167,7 +179,15 @@ class BusinessFilter(ListFilter):
         method="keep",
     )
     id = KeysFilter(method="keep")
-    impor = KeyFilter(method="keep", min_value=1, max_value=LARGEST_KEY, widget=forms.HiddenInput)
+    # Lists of other pages: what an import wrote, what waits in a queue, who belongs to a cluster.
+    impor = KeyFilter(method="keep", **_KEY)
+    sentra = KeyFilter(method="keep", **_KEY)
+    kelompok = KeyFilter(method="keep", **_KEY)
+    antrean = django_filters.ChoiceFilter(
+        choices=[(queue.key, queue.title) for queue in queues.ALL if queue.has_businesses],
+        method="keep",
+        widget=forms.HiddenInput,
+    )
 
     class Meta:
         form = FilterForm
@@ -217,6 +237,7 @@ class BusinessFilter(ListFilter):
         if asked["impor"]:
             rows = ImportRow.objects.to_write().filter(source=asked["impor"])
             condition &= Q(pk__in=rows.values("business"))
+        condition &= _members(asked["sentra"], asked["kelompok"]) & _waiting(asked["antrean"])
         if asked["q"]:
             condition &= staff_search.matches_words(asked["q"])
         if asked["tahun"] and asked["angka"]:
@@ -243,6 +264,27 @@ class BusinessFilter(ListFilter):
             condition &= Q(merged_into=None)
         condition &= _checked(asked["periksa"])
         return condition & states.get(asked["status"], Q()) & states.get(asked["tampil"], Q())
+
+
+def _members(cluster: int | None, group: int | None) -> Q:
+    """Who belongs to the cluster and to the group today, where one is asked for."""
+    condition = Q()
+    if cluster:
+        rows = ClusterMembership.objects.filter(cluster=cluster, until_on=None)
+        condition &= Q(pk__in=rows.values("business"))
+    if group:
+        members = GroupMembership.objects.filter(group=group, until_on=None)
+        condition &= Q(pk__in=members.values("business"))
+    return condition
+
+
+def _waiting(key: str) -> Q:
+    """The businesses of the entries that wait in a queue."""
+    queue = queues.find(key) if key else None
+    if queue is None:
+        return Q()
+    entries = queue.rows(timezone.localdate()).order_by().values(queue.business)
+    return Q(pk__in=entries)
 
 
 def with_owner(rows: QuerySet[Business]) -> QuerySet[Business]:

@@ -17,7 +17,17 @@ from django.utils.translation import gettext
 from businesses import export_files, exports
 from businesses.models import Business, Export
 from ikm_registry.models import Job
-from tests.factories import make_business, make_export, make_person, make_sector, make_user
+from tests.factories import (
+    make_business,
+    make_cluster,
+    make_cluster_membership,
+    make_export,
+    make_group,
+    make_group_membership,
+    make_person,
+    make_sector,
+    make_user,
+)
 from tests.forms import ODD, told
 from tests.sent_forms import as_shown
 from tests.test_spreadsheets import read_csv, read_xlsx
@@ -349,3 +359,27 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(client, clerk):
         make_business(owner=make_person())
 
     assert queries() == few <= 14
+
+
+def test_list_of_a_cluster_a_group_or_a_queue_is_taken_away(client, clerk):
+    member, other = make_business(village="36.74.01.1001"), make_business()
+    cluster, group = make_cluster(), make_group()
+    make_cluster_membership(business=member, cluster=cluster)
+    make_group_membership(business=member, group=group)
+
+    def rows_of(query):
+        page = client.get(f"{URL}?{query}")
+        return list(page.context["filter"].rows)
+
+    assert rows_of(f"sentra={cluster.pk}") == [member]
+    assert rows_of(f"kelompok={group.pk}") == [member]
+    assert rows_of("antrean=tanpa-kelurahan") == [other]
+
+
+@pytest.mark.parametrize("query", ["sentra=x", "kelompok=-1", "antrean=laporan"])
+def test_list_that_is_none_is_refused(client, clerk, query):
+
+    page = client.get(f"{URL}?{query}")
+
+    assert page.status_code == 200
+    assert page.context["filter"].errors
