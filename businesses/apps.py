@@ -21,7 +21,9 @@ class BusinessesConfig(AppConfig):
             reference_data,
             reports,
         )
-        from businesses.imports import steps  # noqa: PLC0415
+        from businesses.imports import steps, store  # noqa: PLC0415
+        from businesses.models import Import  # noqa: PLC0415
+        from documents import orphans  # noqa: PLC0415
         from ikm_registry import daily, jobs  # noqa: PLC0415
 
         prepare.register(reference_data.prepare_areas)
@@ -35,6 +37,8 @@ class BusinessesConfig(AppConfig):
         daily.register("duplicates", duplicate_pairs.find_daily)
         daily.register("names in reports", reports.forget_names)
         daily.register("files of exports", export_files.delete_old)
+        daily.register("lists nobody wrote", store.forget_unwritten)
+        orphans.register("imports", Import)
         stages = {
             "reading": _("reading the rows"),
             "comparing": _("comparing with the register"),

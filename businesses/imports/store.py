@@ -1,13 +1,18 @@
 """The files of lists, kept privately as they came."""
 
 import hashlib
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from django.core.files import File
 from django.core.files.storage import storages
+from django.utils import timezone
 
 from businesses.models import Import
+
+# Longer than anyone goes on with a list.
+KEPT_UNWRITTEN = timedelta(days=30)
 
 
 def _name(code: str) -> str:
@@ -47,3 +52,13 @@ def remove(source: Import) -> None:
     name = _name(source.code)
     source.delete()
     storages["imports"].delete(name)
+
+
+def forget_unwritten() -> str:
+    """Delete the lists that nobody has written for a month: they are full of personal data."""
+    old = Import.objects.filter(applied_at=None, brought_at__lt=timezone.now() - KEPT_UNWRITTEN)
+    count = 0
+    for source in old:
+        remove(source)
+        count += 1
+    return f"{count} lists that nobody wrote deleted"
