@@ -41,9 +41,10 @@ check: .venv/dev
 RANDOM := $(PY) -c "import secrets; print(secrets.token_urlsafe(60))"
 FERNET := $(PY) -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"
 
-# Page times at 1,500 and at 100,000 businesses.
+# Page times at 1,500 and at 100,000 businesses; rows per second of lists that come in.
 bench: .venv/dev
 	$(PY) -m benchmarks.growth_of_cost
+	$(PY) -m benchmarks.speed_of_import
 
 # Killed processes: the local PostgreSQL's, and the site's while it saves.
 faults: .venv/dev

@@ -19,9 +19,9 @@ DEAL_WITH = ["view", "change"]
 TABLE: dict[str, dict[str, list[str]]] = {
     "accounts.user": {ADMIN: ["view", "add", "change"]},
     "businesses.business": {
-        PETUGAS: [*REGISTER, "close", "export"],
+        PETUGAS: [*REGISTER, "close", "export", "merge"],
         PEJABAT: [*LOOK, "export"],
-        ADMIN: [*REGISTER, "close", "export", "annul"],
+        ADMIN: [*REGISTER, "close", "export", "annul", "merge"],
     },
     "businesses.person": {PETUGAS: REGISTER, PEJABAT: LOOK, ADMIN: REGISTER},
     "businesses.ownership": {PETUGAS: REGISTER, PEJABAT: LOOK, ADMIN: REGISTER},
@@ -37,6 +37,16 @@ TABLE: dict[str, dict[str, list[str]]] = {
     "businesses.groupmembership": {PETUGAS: REGISTER, PEJABAT: LOOK, ADMIN: REGISTER},
     "businesses.fieldcheck": {PETUGAS: REGISTER, PEJABAT: LOOK, ADMIN: REGISTER},
     "businesses.datareport": {PETUGAS: DEAL_WITH, PEJABAT: LOOK, ADMIN: DEAL_WITH},
+    "businesses.otherindustry": {PETUGAS: REGISTER, PEJABAT: LOOK, ADMIN: REGISTER},
+    "businesses.import": {
+        PETUGAS: ["view", "add"],
+        PEJABAT: LOOK,
+        ADMIN: ["view", "add", "undo_any"],
+    },
+    # Lists that were taken away, whole NIKs among them.
+    "businesses.export": {ADMIN: LOOK},
+    "businesses.nik": {ADMIN: ["export"]},
+    "businesses.valuealias": {ADMIN: EVERYTHING},
     "businesses.historicalcount": {PEJABAT: LOOK, ADMIN: EVERYTHING},
     "businesses.regency": {ADMIN: REGISTER},
     "businesses.district": {ADMIN: REGISTER},
@@ -46,6 +56,8 @@ TABLE: dict[str, dict[str, list[str]]] = {
     "businesses.industry": {ADMIN: REGISTER},
     "businesses.searchsynonym": {ADMIN: EVERYTHING},
     "businesses.certificatekind": {ADMIN: REGISTER},
+    # One's own long work; who oversees sees everybody's.
+    "ikm_registry.job": {PETUGAS: LOOK, PEJABAT: LOOK, ADMIN: [*LOOK, "oversee"]},
     "documents.series": {ADMIN: LOOK},
     "documents.picture": {PETUGAS: LOOK, PEJABAT: LOOK, ADMIN: LOOK},
     # A scanned paper may show a whole NIK.

@@ -79,17 +79,9 @@ def with_businesses(count: int) -> dict[str, float]:
     from django.core.management import call_command
     from django.db import connection
 
-    creation = connection.creation
-    name = f"bench_{count}"
-    old = connection.settings_dict["NAME"]
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(f"DROP DATABASE IF EXISTS {name}")
-        cursor.execute(f"CREATE DATABASE {name}")
-    connection.close()
-    connection.settings_dict["NAME"] = name
-    try:
-        call_command("migrate", verbosity=0)
-        call_command("prepare", verbosity=0)
+    from benchmarks.databases import own_database
+
+    with own_database(f"bench_{count}"):
         start = time.perf_counter()
         call_command("demo", businesses=count, verbosity=0)
         seconds = time.perf_counter() - start
@@ -97,11 +89,6 @@ def with_businesses(count: int) -> dict[str, float]:
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
         return measure()
-    finally:
-        connection.close()
-        connection.settings_dict["NAME"] = old
-        with creation._nodb_cursor() as cursor:
-            cursor.execute(f"DROP DATABASE {name}")
 
 
 def main() -> int:

@@ -32,6 +32,7 @@ from businesses.models import (
     Consent,
     DataReport,
     District,
+    Export,
     FieldCheck,
     Group,
     GroupMembership,
@@ -117,6 +118,17 @@ class AreaAliasAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ["spelling", "district", "village"]
     list_select_related = ["district", "village"]
     search_fields = ["spelling", "district__name", "village__name"]
+
+
+@admin.register(Export)
+class ExportAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Who took which list away, and why with whole NIKs; nobody changes it."""
+
+    list_display = ["asked_at", "asked_by", "row_count", "kind", "has_whole_numbers", "reason"]
+    list_filter = ["has_whole_numbers"]
+    list_select_related = ["asked_by"]
+    ordering = ["-pk"]
+    search_fields = ["reason", "asked_by__name"]
 
 
 @admin.register(Sector)

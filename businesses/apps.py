@@ -14,14 +14,44 @@ class BusinessesConfig(AppConfig):
     def ready(self) -> None:
         """Have `prepare` load the reference data, the admin show the growth, `daily` clear up."""
         # Models can be imported only now.
-        from businesses import figures, reference_data, reports  # noqa: PLC0415
-        from ikm_registry import daily  # noqa: PLC0415
+        from businesses import (  # noqa: PLC0415
+            duplicate_pairs,
+            export_files,
+            figures,
+            reference_data,
+            reports,
+        )
+        from businesses.imports import steps, store  # noqa: PLC0415
+        from businesses.models import Import  # noqa: PLC0415
+        from documents import orphans  # noqa: PLC0415
+        from ikm_registry import daily, jobs  # noqa: PLC0415
 
         prepare.register(reference_data.prepare_areas)
         prepare.register(reference_data.prepare_industries)
         prepare.register(reference_data.prepare_synonyms)
         prepare.register(reference_data.prepare_certificate_kinds)
+        prepare.register(reference_data.prepare_list_words)
         show_on_front_page(figures.for_front_page)
         daily.register("senders of reports", reports.forget_senders)
         daily.register("spam", reports.delete_spam)
+        daily.register("duplicates", duplicate_pairs.find_daily)
         daily.register("names in reports", reports.forget_names)
+        daily.register("files of exports", export_files.delete_old)
+        daily.register("lists nobody wrote", store.forget_unwritten)
+        orphans.register("imports", Import)
+        stages = {
+            "reading": _("reading the rows"),
+            "comparing": _("comparing with the register"),
+            "writing": _("writing"),
+            "finishing": _("finishing"),
+        }
+        jobs.register(steps.CHECK, steps.run_check, label=_("Look at a list"), stages=stages)
+        jobs.register(steps.APPLY, steps.run_apply, label=_("Write a list"), stages=stages)
+        jobs.register(steps.UNDO, steps.run_undo, label=_("Take a list back"))
+        jobs.register(
+            export_files.EXPORT,
+            export_files.run,
+            label=_("Download a list"),
+            stages=stages,
+            gives_file=True,
+        )

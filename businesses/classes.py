@@ -1,9 +1,13 @@
 """Why a business has its class, in a sentence (Permenperin 64/2016, articles 3 to 5)."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from businesses.models import Business
+from businesses.models.facts import BILLION
 from ikm_registry.templatetags.figures import number, rupiah
 
 
@@ -24,6 +28,14 @@ def class_reason(business: Business) -> str:
             "The investment includes land and buildings, so that without them it is even lower."
         )
     return sentence
+
+
+def is_large(facts: Mapping[str, Any]) -> bool:
+    """Whether who tells these facts of a year is a large industry: as the database classes it."""
+    workers, investment = facts.get("workers"), facts.get("investment")
+    if workers is None or investment is None or facts.get("investment_has_land"):
+        return False
+    return bool(workers >= 20 and investment > 15 * BILLION)  # noqa: PLR2004
 
 
 def _missing(business: Business) -> str:

@@ -1,8 +1,6 @@
 """Demo data: an invented register, written to a database that has no real one."""
 
-import gc
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from datetime import date
 from itertools import islice
 from random import Random
@@ -13,6 +11,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from businesses.demo_duplicates import write_duplicates
 from businesses.demo_parts import analyze, write_parts
 from businesses.invented import invent_register, yearly_plan
 from businesses.models import (
@@ -28,6 +27,7 @@ from businesses.models import (
 )
 from businesses.notices import CURRENT_VERSION
 from documents.models import Series
+from ikm_registry.garbage import no_garbage_collection
 
 # The note of every business of the demo, and the beginning of the source of every count in it: by
 # them they are told from real ones.
@@ -80,7 +80,7 @@ def write_demo(*, total: int, today: date, seed: int) -> int:
     )
     rows = invent_register(Random(seed), total=total, today=today, villages=villages)  # noqa: S311
     count = sum(new for _year, new, _closed in plan)
-    with _no_garbage_collection(), transaction.atomic(), pghistory.context(reason=DEMO_MARK):
+    with no_garbage_collection(), transaction.atomic(), pghistory.context(reason=DEMO_MARK):
         count_demo()
         keys = zip(_draw_ids(count), _draw_numbers(plan), strict=True)
         _Writer(dict(enumerate(keys))).write(rows)
@@ -94,18 +94,9 @@ def write_demo(*, total: int, today: date, seed: int) -> int:
             for year, registered in HISTORICAL_COUNTS.items()
         )
         write_parts(today=today, seed=seed)
+        write_duplicates()
     analyze(WRITTEN)
     return count
-
-
-@contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    """Hundreds of thousands of rows, none of them in a cycle: looking for one takes a fifth."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _draw_ids(count: int) -> list[int]:

@@ -18,6 +18,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from businesses.duplicate_filters import LIKELIEST_FIRST, pairs_of_businesses, pairs_of_persons
 from businesses.models import Business, Certification, Consent, DataReport, Ownership
 from ikm_registry.pages import Order, count_to_limit, first_after, position_of
 
@@ -39,6 +40,20 @@ class Queue(NamedTuple):
     place: str = ""
     order: Order = BY_KEY
     business: str = "pk"
+    # The page that lists it, where it is more than entries in their order.
+    list_page: str = ""
+
+    @property
+    def has_businesses(self) -> bool:
+        """Whether its entries are businesses or belong to one: not reports, not pairs."""
+        return self.key != "laporan" and not self.list_page
+
+    @property
+    def list_address(self) -> str:
+        """Where all that waits in it is listed."""
+        if self.list_page:
+            return reverse(self.list_page)
+        return reverse("staff:queue", args=[self.key])
 
     def count(self, today: date) -> int:
         """How many wait; 1,001 stands for more than 1,000."""
@@ -204,6 +219,26 @@ ALL = [
         _with_odd_nik,
         right="businesses.change_person",
         place="#id_nik",
+    ),
+    Queue(
+        "ganda",
+        _("Businesses registered twice"),
+        _("Compare two entries that look alike: merge them, or say that they are two."),
+        "staff:duplicate",
+        lambda _today: pairs_of_businesses().filter(decision=""),
+        right="businesses.merge_business",
+        order=LIKELIEST_FIRST,
+        list_page="staff:duplicates",
+    ),
+    Queue(
+        "ganda-orang",
+        _("Persons entered twice"),
+        _("Compare two persons who look alike: merge them, or say that they are two."),
+        "staff:duplicate_person",
+        lambda _today: pairs_of_persons().filter(decision=""),
+        right="businesses.merge_business",
+        order=LIKELIEST_FIRST,
+        list_page="staff:duplicate_persons",
     ),
 ]
 BY_NAME = {queue.key: queue for queue in ALL}

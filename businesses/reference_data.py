@@ -20,6 +20,7 @@ from businesses.models import (
     Regency,
     SearchSynonym,
     Sector,
+    ValueAlias,
     Village,
     spelling_key,
 )
@@ -253,6 +254,21 @@ def load_certificate_kinds(path: Path, *, overwrite: bool = True) -> int:
     return len(rows)
 
 
+def load_list_words(path: Path) -> int:
+    """Load what words of lists mean. Return the rows.
+
+    Columns: kind (as in ValueAlias), the word as lists spell it, the code that it means; a unit
+    means itself. A word that is there already stays as it is.
+    """
+    rows = read_rows(path, {"kind": 20, "spelling": 120, "target": 60})
+    words: list[models.Model] = [
+        ValueAlias(**row, key=spelling_key(row["spelling"])) for _line, row in rows
+    ]
+    with transaction.atomic():
+        write_rows(words, key=["kind", "key"])
+    return len(rows)
+
+
 # --- Steps of `manage.py prepare` -------------------------------------------------------------
 # They add what is missing and leave the rest: an admin may have mended it.
 
@@ -291,3 +307,10 @@ def prepare_certificate_kinds() -> str:
     """What a business can be certified for."""
     load_certificate_kinds(REFERENCE / "certificate_kinds.csv", overwrite=False)
     return f"kinds of certificates: {CertificateKind.objects.count()}"
+
+
+def prepare_list_words() -> str:
+    """What words of lists mean: sectors, certificates, units."""
+    if not ValueAlias.objects.exists():
+        load_list_words(REFERENCE / "list_words.csv")
+    return f"words of lists: {ValueAlias.objects.count()}"

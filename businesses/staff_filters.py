@@ -16,7 +16,16 @@ from django.utils.translation import gettext_lazy
 
 from businesses import counted_rows, figures, queues, staff_search
 from businesses.areas import village_choices
-from businesses.models import Business, District, FieldCheck, Ownership, Sector
+from businesses.models import (
+    Business,
+    ClusterMembership,
+    District,
+    FieldCheck,
+    GroupMembership,
+    ImportRow,
+    Ownership,
+    Sector,
+)
 from ikm_registry.filters import ListFilter
 from ikm_registry.forms import SearchText
 from ikm_registry.pages import Order
@@ -81,6 +90,13 @@ class YearFilter(django_filters.Filter):
     field_class = forms.IntegerField
 
 
+class KeyFilter(django_filters.Filter):
+    field_class = forms.IntegerField
+
+
+_KEY = {"min_value": 1, "max_value": LARGEST_KEY, "widget": forms.HiddenInput}
+
+
 def _filter(label: Any, choices: Any) -> django_filters.ChoiceFilter:
     return django_filters.ChoiceFilter(
         label=label,
@@ -135,6 +151,7 @@ class BusinessFilter(ListFilter):
             ("aktif", gettext_lazy("active")),
             ("tutup", gettext_lazy("closed")),
             ("batal", gettext_lazy("annulled")),
+            ("digabung", gettext_lazy("merged into another")),
         ],
     )
     tampil = _filter(
@@ -162,6 +179,15 @@ class BusinessFilter(ListFilter):
         method="keep",
     )
     id = KeysFilter(method="keep")
+    # Lists of other pages: what an import wrote, what waits in a queue, who belongs to a cluster.
+    impor = KeyFilter(method="keep", **_KEY)
+    sentra = KeyFilter(method="keep", **_KEY)
+    kelompok = KeyFilter(method="keep", **_KEY)
+    antrean = django_filters.ChoiceFilter(
+        choices=[(queue.key, queue.title) for queue in queues.ALL if queue.has_businesses],
+        method="keep",
+        widget=forms.HiddenInput,
+    )
 
     class Meta:
         form = FilterForm
@@ -184,7 +210,7 @@ class BusinessFilter(ListFilter):
             return Business.objects.none()
         rows: QuerySet[Business] = self.queryset
         if not self.is_bound:
-            return rows
+            return rows.filter(merged_into=None)
         if self.form.cleaned_data["urut"] == "lama":
             rows = rows.with_check()  # type: ignore[attr-defined]
         return rows.filter(self._condition())
@@ -197,11 +223,21 @@ class BusinessFilter(ListFilter):
                 query[name] = str(value)
         return query.urlencode()
 
+    def _may_be_merged(self) -> bool:
+        """Only who asks for merged ones, or for one by its number, is shown them."""
+        asked = self.form.cleaned_data
+        is_number = bool(staff_search.registration_number(asked["q"] or ""))
+        return asked["status"] == "digabung" or bool(asked["id"]) or is_number
+
     def _condition(self) -> Q:
         asked = self.form.cleaned_data
         condition = Q()
         if asked["id"]:
             condition &= Q(pk__in=asked["id"])
+        if asked["impor"]:
+            rows = ImportRow.objects.to_write().filter(source=asked["impor"])
+            condition &= Q(pk__in=rows.values("business"))
+        condition &= _members(asked["sentra"], asked["kelompok"]) & _waiting(asked["antrean"])
         if asked["q"]:
             condition &= staff_search.matches_words(asked["q"])
         if asked["tahun"] and asked["angka"]:
@@ -219,12 +255,36 @@ class BusinessFilter(ListFilter):
         states = {
             "aktif": Q(closed_on=None, annulled_on=None),
             "tutup": Q(closed_on__isnull=False, annulled_on=None),
-            "batal": Q(annulled_on__isnull=False),
+            "batal": Q(annulled_on__isnull=False, merged_into=None),
+            "digabung": Q(merged_into__isnull=False),
             "ya": Q(listed_on__isnull=False, annulled_on=None, closed_on=None),
             "tidak": Q(listed_on=None) | Q(annulled_on__isnull=False) | Q(closed_on__isnull=False),
         }
+        if not self._may_be_merged():
+            condition &= Q(merged_into=None)
         condition &= _checked(asked["periksa"])
         return condition & states.get(asked["status"], Q()) & states.get(asked["tampil"], Q())
+
+
+def _members(cluster: int | None, group: int | None) -> Q:
+    """Who belongs to the cluster and to the group today, where one is asked for."""
+    condition = Q()
+    if cluster:
+        rows = ClusterMembership.objects.filter(cluster=cluster, until_on=None)
+        condition &= Q(pk__in=rows.values("business"))
+    if group:
+        members = GroupMembership.objects.filter(group=group, until_on=None)
+        condition &= Q(pk__in=members.values("business"))
+    return condition
+
+
+def _waiting(key: str) -> Q:
+    """The businesses of the entries that wait in a queue."""
+    queue = queues.find(key) if key else None
+    if queue is None:
+        return Q()
+    entries = queue.rows(timezone.localdate()).order_by().values(queue.business)
+    return Q(pk__in=entries)
 
 
 def with_owner(rows: QuerySet[Business]) -> QuerySet[Business]:

@@ -7,8 +7,11 @@ from businesses.views import (
     business_page,
     certifications,
     clusters,
+    duplicates,
+    exports,
     field_checks,
     groups,
+    imports,
     links,
     obstacles,
     persons,
@@ -23,8 +26,10 @@ from businesses.views import (
 urlpatterns = [
     path("ikm/", staff_list.businesses, name="businesses"),
     path("ikm/cari/", staff_list.search, name="business_search"),
-    path("ikm/unduh.csv", staff_list.export_csv, name="businesses_csv"),
-    path("ikm/unduh.xlsx", staff_list.export_xlsx, name="businesses_xlsx"),
+    path("ikm/unduh/", exports.download, name="businesses_download"),
+    path("ikm/unduh.csv", exports.export_csv, name="businesses_csv"),
+    path("ikm/unduh.xlsx", exports.export_xlsx, name="businesses_xlsx"),
+    path("ikm/unduhan/<int:pk>/", exports.export_file, name="export_file"),
     path("ikm/baru/", registering.register, name="register"),
     path("kbli/", registering.industry_options, name="industry_options"),
     path("ikm/<int:pk>/", business_page.business, name="business"),
@@ -46,6 +51,21 @@ urlpatterns = [
     path("kendala/daftar/", obstacles.obstacle_list, name="obstacle_list"),
     path("laporan-umum/", staff_reports.data_reports, name="data_reports"),
     path("laporan-umum/<int:pk>/", staff_reports.data_report, name="data_report"),
+]
+
+# Possible duplicates
+OF_BUSINESSES, OF_PERSONS = {"kind": duplicates.BUSINESSES}, {"kind": duplicates.PERSONS}
+urlpatterns += [
+    path("ikm/ganda/", duplicates.pairs, OF_BUSINESSES, "duplicates"),
+    path("ikm/ganda/cari/", duplicates.find, OF_BUSINESSES, "duplicates_find"),
+    path("ikm/ganda/<int:pk>/", duplicates.pair, OF_BUSINESSES, "duplicate"),
+    path("ikm/ganda/<int:pk>/bukan/", duplicates.decide, OF_BUSINESSES, "duplicate_decide"),
+    path("ikm/ganda/orang/", duplicates.pairs, OF_PERSONS, "duplicate_persons"),
+    path("ikm/ganda/orang/cari/", duplicates.find, OF_PERSONS, "duplicate_persons_find"),
+    path("ikm/ganda/orang/<int:pk>/", duplicates.pair, OF_PERSONS, "duplicate_person"),
+    path(
+        "ikm/ganda/orang/<int:pk>/bukan/", duplicates.decide, OF_PERSONS, "duplicate_person_decide"
+    ),
 ]
 
 # What a buyer sees of a business
@@ -79,4 +99,19 @@ urlpatterns += [
     path("kelompok/<int:pk>/ubah/", groups.change, name="group_change"),
     path("kelompok/<int:pk>/anggota/", groups.add_member, name="group_member_add"),
     path("kelompok/keanggotaan/<int:pk>/", groups.end_member, name="group_member_end"),
+    # Lists that come in
+    path("impor/", imports.imports, name="imports"),
+    path("impor/baru/", imports.upload, name="import_upload"),
+    path("impor/contoh.xlsx", imports.template, name="import_template"),
+    path("impor/<int:pk>/", imports.report, name="import"),
+    path("impor/<int:pk>/lanjut/", imports.next_page, name="import_next"),
+    path("impor/<int:pk>/lembar/", imports.sheet, name="import_sheet"),
+    path("impor/<int:pk>/kolom/", imports.columns, name="import_columns"),
+    path("impor/<int:pk>/nilai/", imports.values, name="import_values"),
+    path("impor/<int:pk>/pratinjau/", imports.preview, name="import_preview"),
+    path("impor/<int:pk>/pratinjau/putusan/", imports.decide, name="import_decide"),
+    path("impor/<int:pk>/tulis/", imports.apply, name="import_apply"),
+    path("impor/<int:pk>/tarik/", imports.undo, name="import_undo"),
+    path("impor/<int:pk>/berkas/", imports.original, name="import_file"),
+    path("impor/<int:pk>/masalah.xlsx", imports.with_problems, name="import_problems"),
 ]

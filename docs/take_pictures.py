@@ -67,6 +67,8 @@ def pictures() -> list[tuple[str, str, str | None]]:
         ("pemutakhiran", f"{page}pemutakhiran/", "petugas"),
         ("antrean", "/staf/", "petugas"),
         ("kendala", "/staf/kendala/", "petugas"),
+        ("impor", "/staf/impor/", "petugas"),
+        ("ganda", "/staf/ikm/ganda/", "petugas"),
         ("admin", "/admin/", "admin"),
     ]
 

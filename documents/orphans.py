@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import Model
 
 from documents.models import Picture, Scan
 
@@ -12,15 +13,22 @@ from documents.models import Picture, Scan
 SPARED_SECONDS = 24 * 60 * 60
 CODE_LENGTH = 32
 BATCH = 1_000
+# Store -> the model whose `code` names its files.
+_stores: dict[str, type[Model]] = {"pictures": Picture, "scans": Scan}
+
+
+def register(store: str, model: type[Model]) -> None:
+    """Have files of `store` looked after as well: each is named by the `code` of a `model`."""
+    _stores[store] = model
 
 
 def remove_orphans() -> str:
     """Remove files older than a day that no row names; say how many."""
-    removed = _remove("pictures", Picture) + _remove("scans", Scan)
+    removed = sum(_remove(store, model) for store, model in _stores.items())
     return f"{removed} files without a row removed"
 
 
-def _remove(store: str, model: type[Picture] | type[Scan]) -> int:
+def _remove(store: str, model: type[Model]) -> int:
     batch: list[Path] = []
     removed = 0
     for path in _old_files(settings.FILES_ROOT / store):
@@ -38,7 +46,7 @@ def _old_files(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _remove_unnamed(paths: list[Path], model: type[Picture] | type[Scan]) -> int:
+def _remove_unnamed(paths: list[Path], model: type[Model]) -> int:
     codes = {path.name[:CODE_LENGTH] for path in paths}
     known = set(model._default_manager.filter(code__in=codes).values_list("code", flat=True))
     unnamed = [path for path in paths if path.name[:CODE_LENGTH] not in known]

@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
+from ikm_registry import jobs
 from ikm_registry.models import DailyRun, SentForm
 
 logger = logging.getLogger(__name__)
@@ -102,3 +103,4 @@ register("sessions", clear_sessions)
 register("limits", clear_cache)
 register("sent forms", clear_sent_forms)
 register("runs", clear_runs)
+register("jobs", jobs.clear_old)

@@ -5,6 +5,7 @@ missing: secrets of its own in `var/keys.json` and a PostgreSQL in `var/`. `IKM_
 (what `wsgi.py` takes) fills in nothing and refuses to start until every variable is there.
 """
 
+import sys
 from pathlib import Path
 
 import environ
@@ -200,6 +201,10 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", AGENCY_EMAIL or "ikm@localhos
 # --- History -------------------------------------------------------------------------------
 PGHISTORY_APPEND_ONLY = True
 
+# --- Long work -----------------------------------------------------------------------------
+# What does a job; its number comes after.
+RUN_JOB = [sys.executable, str(BASE_DIR / "manage.py"), "run_job"]
+
 # --- Language, time ------------------------------------------------------------------------
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", _("Indonesian")), ("en", _("English"))]
@@ -230,6 +235,8 @@ STORAGES = {
     "default": _store("other"),
     "pictures": _store("pictures"),
     "scans": _store("scans"),
+    "imports": _store("imports"),
+    "exports": _store("exports"),
     "staticfiles": {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"

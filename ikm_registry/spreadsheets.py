@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import IO, Any
 
 import xlsxwriter
 from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
@@ -22,18 +22,32 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # semicolon or tab as well, where their language separates lists so, as Indonesian does. Apostrophes
 # that are there already are counted in, so that taking one off gives back what was.
 FORMULA_START = re.compile(r"(^|[;\t\r\n])(?='*[=+\-@\t\r])")
+GUARD = re.compile(r"(^|[;\t\r\n])'(?='*[=+\-@\t\r])")
 BOM = "\ufeff"
 ROWS_PER_CHUNK = 500
 # What one cell of an .xlsx holds.
 LONGEST_TEXT = 32_767
 LONGEST_SHEET_NAME = 31
+# A workbook keeps numbers in floating point: beyond it only a text keeps every digit.
+LARGEST_NUMBER = 10**15
 
 Row = Sequence[Any]
+
+
+class Digits(str):
+    """A number that names someone and is not counted with: a program would cut its last digits."""
+
+    __slots__ = ()
 
 
 def guarded(text: str) -> str:
     """`text` as it may stand in a CSV: with an apostrophe before what could be a formula."""
     return FORMULA_START.sub(r"\1'", text)
+
+
+def unguarded(text: str) -> str:
+    """What `guarded` has made `text` of: `unguarded(guarded(x)) == x`."""
+    return GUARD.sub(r"\1", text)
 
 
 def csv_cell(value: Any) -> str:
@@ -50,10 +64,12 @@ def csv_cell(value: Any) -> str:
         case date():
             return value.isoformat()
         case _:
-            return guarded(str(value))
+            is_cut = isinstance(value, Digits) and value
+            return f"'{value}" if is_cut else guarded(str(value))
 
 
-def _csv_chunks(header: Sequence[Any], rows: Iterable[Row]) -> Iterator[bytes]:
+def csv_chunks(header: Sequence[Any], rows: Iterable[Row]) -> Iterator[bytes]:
+    """A CSV in pieces, with the BOM by which Excel knows that it is UTF-8."""
     text = io.StringIO()
     writer = csv.writer(text)
     text.write(BOM)
@@ -68,9 +84,9 @@ def _csv_chunks(header: Sequence[Any], rows: Iterable[Row]) -> Iterator[bytes]:
 
 
 def csv_response(filename: str, header: Sequence[Any], rows: Iterable[Row]) -> HttpResponseBase:
-    """A download of `rows` as CSV, with the BOM by which Excel knows that it is UTF-8."""
+    """A download of `rows` as CSV."""
     return StreamingHttpResponse(
-        _csv_chunks(header, rows),
+        csv_chunks(header, rows),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{filename}"'},
     )
@@ -82,6 +98,13 @@ def xlsx_response(
     """A download of `rows` as one sheet of an Excel workbook; texts stay texts."""
     # Closed by the response, once it is sent.
     file = tempfile.TemporaryFile()  # noqa: SIM115
+    write_xlsx(file, sheet, header, rows)
+    file.seek(0)
+    return FileResponse(file, as_attachment=True, filename=filename, content_type=XLSX)
+
+
+def write_xlsx(file: IO[bytes], sheet: str, header: Sequence[Any], rows: Iterable[Row]) -> None:
+    """Write `rows` into `file` as one sheet of an Excel workbook; texts stay texts."""
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(file, options) as workbook:
         worksheet = workbook.add_worksheet(sheet[:LONGEST_SHEET_NAME])
@@ -93,8 +116,6 @@ def xlsx_response(
         for row, values in enumerate(rows, start=1):
             for column, value in enumerate(values):
                 _write_cell(worksheet, row, column, value, day)
-    file.seek(0)
-    return FileResponse(file, as_attachment=True, filename=filename, content_type=XLSX)
 
 
 def _write_cell(worksheet: Any, row: int, column: int, value: Any, day: Any) -> None:
@@ -103,6 +124,8 @@ def _write_cell(worksheet: Any, row: int, column: int, value: Any, day: Any) -> 
             return
         case bool():
             worksheet.write_boolean(row, column, value)
+        case int() if abs(value) > LARGEST_NUMBER:
+            worksheet.write_string(row, column, str(value))
         case int() | float() | Decimal():
             worksheet.write_number(row, column, value)
         case datetime():

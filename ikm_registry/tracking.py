@@ -40,6 +40,21 @@ def tracked(**options: Any) -> Any:
     )
 
 
+def not_looked_up(to: Any, label: Any, **options: Any) -> Any:
+    """A foreign key of a history as pghistory makes it, but without an index."""
+    return models.ForeignKey(
+        to,
+        models.DO_NOTHING,
+        blank=options.get("null", False),
+        related_name="+",
+        related_query_name="+",
+        db_constraint=False,
+        db_index=False,
+        verbose_name=label,
+        **options,
+    )
+
+
 class Record(models.Model):
     """Who saved a record last, and how often it has been changed."""
 

@@ -7,11 +7,13 @@ from django.views.generic import RedirectView
 
 from businesses import staff_urls as businesses_staff
 from documents import staff_urls as documents_staff
-from ikm_registry import guide, health, home, staff
+from ikm_registry import guide, health, home, job_pages, staff
 from ikm_registry.language import set_language
 
 staff_patterns = [
     path("", staff.home, name="home"),
+    path("pekerjaan/", job_pages.job_list, name="jobs"),
+    path("pekerjaan/<int:pk>/", job_pages.job_page, name="job"),
     *businesses_staff.urlpatterns,
     *documents_staff.urlpatterns,
 ]

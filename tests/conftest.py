@@ -27,6 +27,15 @@ def quick_passwords(settings):
 
 
 @pytest.fixture(autouse=True)
+def no_processes(settings):
+    """A job that a page starts waits: its process would look for it in another database.
+
+    `jobs.run` does it in the test; tests/faults has real processes.
+    """
+    settings.RUN_JOB = ["true"]
+
+
+@pytest.fixture(autouse=True)
 def files(settings, tmp_path_factory):
     """Photos and papers of a test lie in a folder that goes with it."""
     root = tmp_path_factory.mktemp("files")
@@ -38,7 +47,7 @@ def files(settings, tmp_path_factory):
                 **settings.STORAGES[name],
                 "OPTIONS": {**settings.STORAGES[name]["OPTIONS"], "location": root / name},
             }
-            for name in ("pictures", "scans")
+            for name in ("pictures", "scans", "imports", "exports")
         },
     }
     return root

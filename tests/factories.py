@@ -4,14 +4,20 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import slugify
 
 from accounts.models import User
+from businesses.imports import store
+from businesses.imports.plans import Column, Plan
 from businesses.models import (
     FACTS,
     AnnualFacts,
     Business,
+    BusinessPair,
     CertificateKind,
     Certification,
     Cluster,
@@ -20,14 +26,18 @@ from businesses.models import (
     Consent,
     DataReport,
     District,
+    Export,
     FieldCheck,
     Group,
     GroupMembership,
     HistoricalCount,
+    Import,
+    ImportRow,
     Industry,
     Link,
     Ownership,
     Person,
+    PersonPair,
     Photo,
     Product,
     Regency,
@@ -36,6 +46,7 @@ from businesses.models import (
 )
 from businesses.views.about import SITEMAP_SIZE
 from documents.models import Series
+from ikm_registry.models import Job
 from tests.pictures import make_picture
 
 VILLAGES = {"36.74.01.1001": "Serpong", "36.74.06.1001": "Pamulang Barat"}
@@ -52,6 +63,20 @@ def make_user(role: str = "petugas", *, password: str | None = PASSWORD, **field
         **fields,
     }
     return User.objects.create_user(password=password, role=role, **fields)
+
+
+def make_job(**fields: Any) -> Job:
+    """Long work that has been started by a clerk and waits for its process."""
+    fields = {
+        "kind": "contoh",
+        "subject": "rekap_data_ikm_kota_tangerang_selatan_2026_final_rev2.xlsx",
+        "language": "id",
+        "created_by": fields.get("created_by") or make_user(),
+        **fields,
+    }
+    job = Job.objects.create(**fields)
+    job.refresh_from_db()
+    return job
 
 
 def make_regency(code: str = "36.74", name: str = "Kota Tangerang Selatan") -> Regency:
@@ -236,8 +261,86 @@ def make_data_report(**fields: Any) -> DataReport:
     return DataReport.objects.create(**{"text": "Toko ini sudah pindah.", **fields})
 
 
+def _pair(model: Any, make: Any, fields: dict[str, Any]) -> Any:
+    entries = [fields.pop(side, None) or make() for side in ("first", "second")]
+    first, second = sorted(entries, key=lambda entry: entry.pk)
+    fields = {"score": 60, "reasons": ["nama"], **fields}
+    return model.objects.create(first=first, second=second, **fields)
+
+
+def make_business_pair(**fields: Any) -> BusinessPair:
+    """Two businesses that may be one, of which nobody has said anything."""
+    pair: BusinessPair = _pair(BusinessPair, make_business, fields)
+    return pair
+
+
+def make_person_pair(**fields: Any) -> PersonPair:
+    """Two persons who may be one, of whom nobody has said anything."""
+    pair: PersonPair = _pair(PersonPair, make_person, fields)
+    return pair
+
+
+def make_export(**fields: Any) -> Export:
+    """A large list that a registrar took away, with its file."""
+    if "asked_by" not in fields:
+        registrar = User.objects.filter(role=User.Role.PETUGAS).first()
+        fields["asked_by"] = registrar or make_user()
+    defaults = {"kind": "csv", "row_count": 1, "written_at": timezone.now()}
+    export = Export.objects.create(**(defaults | fields))
+    storages["exports"].save(export.code, ContentFile(b"Nomor pendaftaran\r\n"))
+    return export
+
+
 def make_historical_count(
     year: int = 2012, registered: int = 240, **fields: Any
 ) -> HistoricalCount:
     fields = {"source": "Disperindag", **fields}
     return HistoricalCount.objects.create(year=year, registered=registered, **fields)
+
+
+LIST = b"Nama Usaha,Nama Pemilik\nKue Melati,Siti Contoh\n"
+COUNTS = {
+    "rows": 1, "new": 1, "changed": 0, "unchanged": 0, "refused": 0, "repeated": 0, "skipped": 0,
+    "warnings": 0, "undecided": 0, "no_day": 1, "large": 0,
+}  # fmt: skip
+
+
+def make_import(
+    *, content: bytes = LIST, is_checked: bool = True, is_written: bool = False, **fields: Any
+) -> Import:
+    """A list with the names of a business and its owner, its file in the store, read or written.
+
+    Of its rows there are none: `make_import_row` makes them.
+    """
+    columns = [Column(0, "A", "Nama Usaha", ["name"])]
+    columns.append(Column(1, "B", "Nama Pemilik", ["owner_name"]))
+    defaults: dict[str, Any] = {
+        "file_name": "daftar.csv",
+        "size": len(content),
+        "sha256": "0" * 64,
+        "plan": Plan(header_row=1, first_row=2, columns=columns).as_json(),
+    }
+    if is_checked or is_written:
+        defaults |= {"checked_at": timezone.now(), "counts": dict(COUNTS)}
+    if is_written:
+        defaults["applied_at"] = timezone.now()
+    source = Import(**(defaults | fields))
+    path = store.path_of(source)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    source.save()
+    return source
+
+
+def make_import_row(*, source: Import | None = None, **fields: Any) -> ImportRow:
+    """A new business of a list, in its next row."""
+    source = source or make_import()
+    defaults = {
+        "row": source.rows.count() + 2,
+        "outcome": ImportRow.Outcome.NEW,
+        "name": "Kue Melati",
+        "values": {"name": fields.get("name", "Kue Melati")},
+        "defaults": {"registered_on": "2025-03-01", "registered_precision": "hari"},
+        "row_key": "0" * 64,
+    }
+    return ImportRow.objects.create(source=source, **(defaults | fields))

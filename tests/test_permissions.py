@@ -5,20 +5,27 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from accounts.models import User
 from businesses.models import Business, HistoricalCount
 from tests.factories import (
     make_business,
+    make_business_pair,
     make_certification,
     make_cluster,
     make_cluster_membership,
     make_consent,
     make_data_report,
+    make_export,
     make_field_check,
     make_group,
     make_group_membership,
+    make_import,
+    make_import_row,
+    make_job,
     make_link,
     make_ownership,
     make_person,
+    make_person_pair,
     make_photo,
     make_product,
     make_user,
@@ -60,10 +67,16 @@ TABLE = {
     "businesses:poster": (["number"], *PUBLIC),
     "businesses:picture": (["public_picture", "width"], *PUBLIC),
     "staff:home": ([], *STAFF),
+    "staff:jobs": ([], *STAFF),
+    # Of a clerk: colleagues have their own.
+    "staff:job": (["job"], LOGIN, OK, FORBIDDEN, OK),
     "staff:scan": (["scan"], LOGIN, OK, FORBIDDEN, OK),
     "staff:picture": (["picture", "width"], *STAFF),
     "staff:businesses": ([], *STAFF),
     "staff:business_search": ([], LOGIN, MOVED, MOVED, MOVED),
+    "staff:businesses_download": ([], *STAFF),
+    # Its own, and everybody's for who oversees long work.
+    "staff:export_file": (["export"], LOGIN, OK, FORBIDDEN, OK),
     "staff:businesses_csv": ([], *STAFF),
     "staff:businesses_xlsx": ([], *STAFF),
     "staff:register": ([], *REGISTRARS),
@@ -119,6 +132,32 @@ TABLE |= {
     "staff:group_change": (["group"], *REGISTRARS),
     "staff:group_member_add": (["group"], *REGISTRARS),
     "staff:group_member_end": (["group_membership"], *REGISTRARS),
+    # Lists that come in
+    "staff:imports": ([], *STAFF),
+    "staff:import_upload": ([], *REGISTRARS),
+    "staff:import_template": ([], *REGISTRARS),
+    "staff:import": (["written_list"], *STAFF),
+    "staff:import_next": (["list"], LOGIN, MOVED, MOVED, MOVED),
+    "staff:import_sheet": (["list"], *REGISTRARS),
+    "staff:import_columns": (["list"], *REGISTRARS),
+    "staff:import_values": (["list"], *REGISTRARS),
+    "staff:import_preview": (["list"], *STAFF),
+    "staff:import_decide": (["list"], *MOVES),
+    "staff:import_apply": (["list"], *REGISTRARS),
+    "staff:import_undo": (["written_list"], LOGIN, MOVED, FORBIDDEN, OK),
+    "staff:import_file": (["list"], *REGISTRARS),
+    "staff:import_problems": (["list"], *REGISTRARS),
+}
+TABLE |= {
+    # Possible duplicates
+    "staff:duplicates": ([], *STAFF),
+    "staff:duplicates_find": ([], *MOVES),
+    "staff:duplicate": (["pair"], *REGISTRARS),
+    "staff:duplicate_decide": (["pair"], *MOVES),
+    "staff:duplicate_persons": ([], *STAFF),
+    "staff:duplicate_persons_find": ([], *MOVES),
+    "staff:duplicate_person": (["person_pair"], *REGISTRARS),
+    "staff:duplicate_person_decide": (["person_pair"], *MOVES),
 }
 # Django's own admin: nobody but admins gets in, whatever the page.
 ADMIN = "admin:"
@@ -170,16 +209,31 @@ def values_for(business: Business) -> dict[str, object]:
         "picture": make_picture().code,
         "width": 320,
         **_checked(),
+        "pair": make_business_pair(first=make_business(), second=make_business(name="Lain")).pk,
+        "person_pair": make_person_pair(first=make_person(), second=make_person(name="Lain")).pk,
+        **_lists(),
         "product": make_product(business=business).pk,
         "photo": photo.pk,
         "public_picture": photo.picture.code,
         "link": make_link(business=business).pk,
+        "job": make_job(created_by=_clerk()).pk,
+        "export": make_export().pk,
     }
+
+
+def _clerk() -> User:
+    """The one that `client_of` logs in."""
+    return User.objects.filter(role="petugas").first() or make_user("petugas")
 
 
 def _checked() -> dict[str, object]:
     check = make_field_check()
     return {"checked": check.business_id, "check": check.pk, "queue": "pemutakhiran"}
+
+
+def _lists() -> dict[str, object]:
+    rows = [make_import_row(), make_import_row(source=make_import(is_written=True))]
+    return {"list": rows[0].source_id, "written_list": rows[1].source_id}
 
 
 def test_every_address_is_in_the_table():

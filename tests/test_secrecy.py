@@ -12,19 +12,22 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.core import signing
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from businesses.models import Business, Ownership, Person
+from businesses.imports import steps
+from businesses.models import Business, Import, Ownership, Person
 from businesses.notices import CURRENT_VERSION
 from ikm_registry import encryption
 from ikm_registry.pages import RESUMED
 from ikm_registry.templatetags.pages import USER_SALT
 from tests.database import every_row
 from tests.factories import PASSWORD, make_business, make_person, make_user
+from tests.sent_forms import as_shown
 
 pytestmark = pytest.mark.django_db
 NEW = "/staf/ikm/baru/"
@@ -33,7 +36,9 @@ OWNER, NEXT_OWNER, CHOSEN = "3674014101800012", "3674010101800013", "36740102028
 KEPT, SOUGHT = "3171010303820015", "7371010404830016"
 TOO_SHORT, TOO_LONG = "367401410180001", "36740141018000129"
 NPWP, NEXT_NPWP, WRONG_NPWP = "012345678901000", "3674010505840017", "01234567890100"
+LISTED, MISPLACED, LISTED_NPWP = "3674015501850018", "3674015501860019", "012345679012000"
 SECRETS = [
+    *[LISTED, MISPLACED, LISTED_NPWP],
     *[OWNER, NEXT_OWNER, CHOSEN, KEPT, SOUGHT, TOO_SHORT, TOO_LONG],
     *[NPWP, NEXT_NPWP, WRONG_NPWP],
 ]
@@ -104,6 +109,7 @@ def work_through_everything() -> Clerk:
     register_and_change(clerk)
     change_owners(clerk)
     search(clerk)
+    bring_in_a_list(clerk)
     lose_the_session(clerk)
     return clerk
 
@@ -158,6 +164,27 @@ def search(clerk):
     assert clerk.send("/staf/ikm/cari/", q=NPWP).status_code == 200
 
 
+def bring_in_a_list(clerk):
+    """With identifiers in their columns, in others, and in one without a place."""
+    rows = [
+        "Nama Usaha,Nama Pemilik,NIK,NPWP,Bidang,Lain-lain",
+        f"Roti Ayu,Dewi Contoh,{LISTED},{LISTED_NPWP},Pangan,baik",
+        f"Roti Sari,Ani Contoh,{TOO_LONG},-,{MISPLACED},{MISPLACED}",
+    ]
+    file = SimpleUploadedFile("daftar.csv", "\n".join(rows).encode())
+    assert clerk.send("/staf/impor/baru/", file=file).status_code == 302
+    source = Import.objects.get()
+    page = clerk.get(reverse("staff:import_columns", args=[source.pk]))
+    sent = as_shown(page) | {"keeps_others": "on"}
+    clerk.send(reverse("staff:import_columns", args=[source.pk]), **sent)
+    for kind, run in [(steps.CHECK, steps.run_check), (steps.APPLY, steps.run_apply)]:
+        job = steps.start(kind, source, by=clerk.user)
+        run(job, lambda *_told: None)
+        for name in ["import_values", "import_preview", "import"]:
+            clerk.get(reverse(f"staff:{name}", args=[source.pk]))
+    assert Person.objects.get(name="Dewi Contoh").nik == LISTED
+
+
 def lose_the_session(clerk):
     clerk.client.logout()
     page = clerk.register(name="Las", owner_name="Agus", owner_nik=KEPT, npwp=NPWP)
@@ -178,7 +205,7 @@ def test_no_identifier_can_be_read_in_the_database():
     assert told_in(everything) == []
     assert "Keripik Mawar" in everything
     assert Person.objects.get(name="Siti").nik == OWNER
-    assert Business.objects.get().npwp == NEXT_NPWP
+    assert Business.objects.get(name="Keripik Mawar").npwp == NEXT_NPWP
     assert Session.objects.exists()
 
 
@@ -218,7 +245,7 @@ def test_no_message_tells_an_identifier():
 
 def test_the_pages_of_a_business_mask_what_they_show():
     clerk = work_through_everything()
-    business = Business.objects.get()
+    business = Business.objects.get(name="Keripik Mawar")
 
     for page in ["business", "business_history", "business_change", "business_owner", "registered"]:
         text = clerk.get(reverse(f"staff:{page}", args=[business.pk])).content.decode()
@@ -229,8 +256,11 @@ def test_the_pages_of_a_business_mask_what_they_show():
 def test_history_says_that_a_number_was_changed_not_to_which():
     work_through_everything()
 
-    kept = set(Business.pgh_event_model.objects.values_list("npwp_index", flat=True))
-    assert kept == {encryption.keyed_index("npwp", number) for number in (NPWP, NEXT_NPWP)}
+    changed = Business.objects.get(name="Keripik Mawar")
+    events = Business.pgh_event_model.objects.filter(pgh_obj_id=changed.pk)
+    assert set(events.values_list("npwp_index", flat=True)) == {
+        encryption.keyed_index("npwp", number) for number in (NPWP, NEXT_NPWP)
+    }
     for model in (Business, Person):
         names = {field.name for field in model.pgh_event_model._meta.get_fields()}
         assert not {name for name in names if "ciphertext" in name}

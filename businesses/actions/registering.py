@@ -150,6 +150,9 @@ def keep_person(owner: Owner, *, by: User) -> Person:
 def _complete(owner: Owner, *, by: User) -> Person:
     assert owner.person is not None  # noqa: S101
     person = Person.objects.select_for_update().get(pk=owner.person.pk)
+    if person.merged_into_id:
+        # Since the form was opened; the one it was merged into is the same person.
+        person = Person.objects.select_for_update().get(pk=person.merged_into_id)
     news = {
         name: told
         for name in ["phone", "email", "sex"]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from businesses.history import values
 from businesses.history.events import Event, events_of
 from businesses.history.sentences import sentences_of
-from businesses.models import AnnualFacts, Business
+from businesses.models import AnnualFacts, Business, Person
 
 
 class Entry(NamedTuple):
@@ -33,8 +33,12 @@ class Entry(NamedTuple):
 
 
 def entries(business: Business) -> list[Entry]:
-    """All that happened to `business`, newest first. As many queries for many rows as for few."""
-    events = events_of(business)
+    """All that happened to `business`, newest first. As many queries for many rows as for few.
+
+    What happened to a registration that was merged into it begins with the number of that.
+    """
+    merged = dict(business.merged.values_list("pk", "number"))
+    events = events_of([business.pk, *merged])
     names = values.Names.of(_mentioned(events))
     users = _users(events)
     registered_in = {
@@ -48,7 +52,11 @@ def entries(business: Business) -> list[Entry]:
             continue
         who = users.get(values.user_of(event.new), "")
         sentences = sentences_of(event, names, is_new=event.act in registered_in)
-        found += [Entry(text, who, event.new["pgh_created_at"]) for text in sentences]
+        number = merged.get(event.business_id or 0)
+        found += [
+            Entry(f"{number}: {text}" if number else text, who, event.new["pgh_created_at"])
+            for text in sentences
+        ]
     return found
 
 
@@ -61,6 +69,8 @@ def _mentioned(events: Iterable[Event]) -> Iterator[values.Change]:
         yield from event.changes()
         for field in NAMED_IN_SENTENCES & event.new.keys():
             yield values.Change(event.model, field, None, event.new[field])
+        if event.model is Person:
+            yield values.Change(Person, "person_id", None, event.new["merged_into_id"])
 
 
 def _users(events: Iterable[Event]) -> dict[int, str]:

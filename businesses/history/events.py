@@ -1,6 +1,6 @@
 """The rows of all histories that touch a business, each with the row before it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -31,6 +31,8 @@ PARTS: list[type[Model]] = [
     GroupMembership, FieldCheck, DataReport,
 ]  # fmt: skip
 
+OF_MOVES = {"business_id", "position"}
+
 
 class Event(NamedTuple):
     """A row of a history table, with the row before it of the same object (or None)."""
@@ -46,22 +48,35 @@ class Event(NamedTuple):
         return self.new["pgh_created_at"], self.new["pgh_context_id"]
 
     def changes(self) -> list[values.Change]:
-        """The fields that differ from the row before."""
+        """The fields that differ from the row before.
+
+        That a merge has moved it from one business to another, its own sentence tells.
+        """
         if self.old is None or self.label != "update":
             return []
-        return [
-            values.Change(self.model, name, self.old[name], self.new[name])
+        changed = [
+            name
             for name in self.new
             if not name.startswith("pgh_") and self.old[name] != self.new[name]
         ]
+        if "business_id" in changed:
+            changed = [name for name in changed if name not in OF_MOVES]
+        return [values.Change(self.model, name, self.old[name], self.new[name]) for name in changed]
+
+    @property
+    def business_id(self) -> int | None:
+        """The business whose row this is, or is a part of; None for a person."""
+        if self.model is Business:
+            return int(self.new["pgh_obj_id"])
+        return self.new.get("business_id")
 
 
-def events_of(business: Business) -> list[Event]:
-    """The rows of all histories that touch `business`, newest first."""
-    parts = {model: _rows(model, business_id=business.pk) for model in PARTS}
+def events_of(businesses: Collection[int]) -> list[Event]:
+    """The rows of all histories that touch one of `businesses` (keys), newest first."""
+    parts = {model: _rows(model, business_id__in=businesses) for model in PARTS}
     persons = {row["person_id"] for row in parts[Ownership]}
     tables: list[tuple[type[Model], list[dict[str, Any]]]] = [
-        (Business, _rows(Business, pgh_obj_id=business.pk)),
+        (Business, _rows(Business, pgh_obj_id__in=businesses)),
         *parts.items(),
         (Person, _rows(Person, pgh_obj_id__in=persons)),
     ]

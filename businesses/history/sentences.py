@@ -30,9 +30,7 @@ def sentences_of(event: Event, names: values.Names, *, is_new: bool) -> Iterator
         case "AnnualFacts":
             yield from _of_facts(event, changes, names)
         case "Person":
-            for change in changes:
-                text = _("Owner %(person)s: %(change)s")
-                yield text % {"person": event.new["name"], "change": names.sentence(change)}
+            yield from _of_person(event, changes, names)
         case "FieldCheck":
             yield from _of_check(event, changes, names)
         case "DataReport":
@@ -72,7 +70,12 @@ def _closing(row: dict[str, Any], changes: dict[str, values.Change]) -> Iterator
 
 def _annulment(row: dict[str, Any], changes: dict[str, values.Change]) -> Iterator[str]:
     annulled, reason = changes.pop("annulled_on", None), changes.pop("annulment_reason", None)
-    if annulled and not row["annulled_on"]:
+    if changes.pop("merged_into_id", None):
+        # Its reason is the number of the other.
+        yield _("Merged into %(number)s: both were one business") % {
+            "number": row["annulment_reason"]
+        }
+    elif annulled and not row["annulled_on"]:
         yield _("The annulment was taken back")
     elif annulled or reason:
         yield _("Registration annulled: %(reason)s") % {"reason": row["annulment_reason"]}
@@ -101,6 +104,19 @@ def _of_ownership(event: Event, changes: list[values.Change], names: values.Name
         else:
             text = _("Owner %(person)s: %(change)s")
             yield text % {**words, "change": names.sentence(change)}
+
+
+def _of_person(event: Event, changes: list[values.Change], names: values.Names) -> Iterator[str]:
+    words = {"person": event.new["name"]}
+    if any(change.field == "merged_into_id" for change in changes):
+        # What it was found by goes at the same time.
+        into = names.person(event.new["merged_into_id"])
+        yield _("%(person)s was merged into %(into)s: both were one person") % {
+            **words, "into": into,
+        }  # fmt: skip
+        return
+    for change in changes:
+        yield _("Owner %(person)s: %(change)s") % {**words, "change": names.sentence(change)}
 
 
 def _of_consent(event: Event, changes: list[values.Change], names: values.Names) -> Iterator[str]:

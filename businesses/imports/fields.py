@@ -68,9 +68,22 @@ FIELDS: tuple[Field, ...] = (
     Field("capacity_unit", _("Unit of capacity"), "unit"),
     Field("certificate_kind", _("Kind of certificate"), "certificate_kind"),
     Field("certificate_number", _("Number of certificate"), "text"),
+    Field("reported_scale", _("Scale as reported (OSS)"), "scale"),
+    Field("project", _("Project (OSS)"), "project"),
+    Field("land", _("Land in the investment (Rp)"), "money"),
+    Field("buildings", _("Buildings in the investment (Rp)"), "money"),
     Field("notes", _("Notes"), "notes"),
 )
 BY_KEY = {field.key: field for field in FIELDS}
+
+# What an export tells besides, and no list brings in: it is decided or computed elsewhere.
+COMPUTED: tuple[Field, ...] = (
+    Field("state", _("State"), ""),
+    Field("closed_on", _("Closed on"), ""),
+    Field("closing_reason", _("Reason of closing"), ""),
+    Field("listed_on", _("Listed on"), ""),
+    Field("business_class", _("Class"), ""),
+)
 
 # How lists head the column of a field, as `header_key` leaves it.
 _HEADERS = {
@@ -162,6 +175,10 @@ _HEADERS = {
     "capacity_unit": "satuan, satuan kapasitas, satuan produksi, unit",
     "certificate_kind": "sertifikat, jenis sertifikat, sertifikasi, legalitas",
     "certificate_number": "no sertifikat, nomor sertifikat",
+    "reported_scale": "skala usaha, uraian skala usaha, skala, uraian skala usaha oss",
+    "project": "id proyek, nomor proyek, id project",
+    "land": "pembelian pematangan tanah, pembelian dan pematangan tanah, tanah",
+    "buildings": "bangunan gedung, bangunan, bangunan dan gedung",
     "notes": "keterangan, catatan, ket",
 }
 
@@ -185,7 +202,7 @@ PAIRS: dict[tuple[str, str], str] = {
 _NEEDLESS = (
     "no, nomor, no urut, nomor urut, icon, foto, gambar, ttd, tanda tangan, masalah, problems, "
     "state, keadaan, status, class, kelas, listed on, tampil di direktori sejak, closed on, "
-    "tutup pada, reason of closing, alasan tutup, nik masked"
+    "tutup pada, reason of closing, alasan tutup, ditampilkan sejak"
 )
 
 

@@ -9,8 +9,11 @@ from businesses.models.clusters import (
     GroupMembership,
 )
 from businesses.models.consents import Consent
+from businesses.models.duplicates import BusinessPair, DuplicatePair, PersonPair
+from businesses.models.exports import Export
 from businesses.models.facts import FACTS, AnnualFacts, Facts
 from businesses.models.figures import ClassCount, HistoricalCount, YearCount
+from businesses.models.imports import ColumnMemory, Import, ImportRow, OtherIndustry, ValueAlias
 from businesses.models.industries import EDITIONS, Industry, SearchSynonym, Sector
 from businesses.models.ownerships import Ownership
 from businesses.models.persons import Person
@@ -19,6 +22,7 @@ from businesses.models.public import (
     PublicCertification,
     PublicCluster,
     PublicClusterMember,
+    PublicForwarding,
     PublicLink,
     PublicPhoto,
     PublicPicture,
@@ -45,31 +49,40 @@ __all__ = [
     "AnnualFacts",
     "AreaAlias",
     "Business",
+    "BusinessPair",
     "CertificateKind",
     "Certification",
     "ClassCount",
     "Cluster",
     "ClusterMembership",
     "ClusterVillage",
+    "ColumnMemory",
     "Consent",
     "DataReport",
     "District",
+    "DuplicatePair",
+    "Export",
     "Facts",
     "FieldCheck",
     "Group",
     "GroupMembership",
     "HistoricalCount",
+    "Import",
+    "ImportRow",
     "Industry",
     "Link",
     "Obstacle",
+    "OtherIndustry",
     "Ownership",
     "Person",
+    "PersonPair",
     "Photo",
     "Product",
     "PublicBusiness",
     "PublicCertification",
     "PublicCluster",
     "PublicClusterMember",
+    "PublicForwarding",
     "PublicLink",
     "PublicPhoto",
     "PublicPicture",
@@ -78,6 +91,7 @@ __all__ = [
     "Regency",
     "SearchSynonym",
     "Sector",
+    "ValueAlias",
     "Village",
     "YearCount",
     "spelling_key",

@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from ikm_registry.tracking import tracked
 
+_SIGNS = re.compile(r"[^a-z0-9]+")
+
 
 def spelling_key(text: str) -> str:
     """`text` with nothing but its lower-case letters and digits: what spellings share."""
-    return re.sub(r"[^a-z0-9]", "", text.lower())
+    return _SIGNS.sub("", text.lower())
 
 
 def _code_starts_with(parent: str) -> Q:

@@ -17,7 +17,7 @@ from businesses.models.facts import CLASS, Facts
 from businesses.models.industries import EDITIONS, Industry, Sector
 from ikm_registry import encryption
 from ikm_registry.templatetags.figures import day
-from ikm_registry.tracking import BOOKKEEPING, Record, raise_version, tracked
+from ikm_registry.tracking import BOOKKEEPING, Record, not_looked_up, raise_version, tracked
 
 # Kept by triggers from other columns and tables: who writes a business never writes these.
 DERIVED = ["sort_name", "public_search", "checked_on", "checked_by", "check_found"]
@@ -57,8 +57,17 @@ class BusinessQuerySet(models.QuerySet["Business"]):
 
 @tracked(
     exclude=[*BOOKKEEPING, "npwp_ciphertext", *DERIVED],
-    # Plain, not generated: a changed rule must not rewrite what the class was.
-    attrs={"business_class": models.CharField(_("class"), max_length=10, null=True)},
+    attrs={
+        # Plain, not generated: a changed rule must not rewrite what the class was.
+        "business_class": models.CharField(_("class"), max_length=10, null=True),
+        # Nobody looks for history by these: their indexes would only slow down every write.
+        "previous": not_looked_up("businesses.business", _("former registration"), null=True),
+        "regency": not_looked_up(Regency, _("regency"), default=default_regency),
+        "district": not_looked_up(District, _("district (kecamatan)"), null=True),
+        "village": not_looked_up(Village, _("village (kelurahan)"), null=True),
+        "sector": not_looked_up(Sector, _("sector (bidang)"), null=True),
+        "industry": not_looked_up(Industry, _("industry (KBLI)"), null=True),
+    },
 )
 class Business(Facts, Record):
     """A small or medium industry (IKM): one workshop at one place."""
@@ -89,6 +98,14 @@ class Business(Facts, Record):
         OWNER = "pemilik", _("the owner agreed")
         TASK = "tugas", _("the agency's task")
 
+    class Scale(models.TextChoices):
+        """The scale that OSS reports (PP 7/2021, article 35): another thing than the class."""
+
+        MICRO = "mikro", _("micro")
+        SMALL = "kecil", _("small")
+        MEDIUM = "menengah", _("medium")
+        LARGE = "besar", _("large")
+
     class Class(models.TextChoices):
         SMALL = "kecil", _("small")
         MEDIUM = "menengah", _("medium")
@@ -113,6 +130,17 @@ class Business(Facts, Record):
         blank=True,
         related_name="following",
         verbose_name=_("former registration"),
+    )
+
+    # Another registration of the same business, which goes on for both
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged",
+        verbose_name=_("merged into"),
     )
 
     # The business
@@ -141,7 +169,11 @@ class Business(Facts, Record):
 
     # The place
     regency = models.ForeignKey(
-        Regency, models.PROTECT, default=default_regency, verbose_name=_("regency")
+        Regency,
+        models.PROTECT,
+        default=default_regency,
+        db_index=False,  # it is the same in all rows
+        verbose_name=_("regency"),
     )
     district = models.ForeignKey(
         District, models.PROTECT, null=True, blank=True, verbose_name=_("district (kecamatan)")
@@ -182,6 +214,13 @@ class Business(Facts, Record):
     )
     unknown_kbli_edition = models.PositiveSmallIntegerField(
         _("edition of the KBLI as reported"), choices=EDITIONS, null=True, blank=True
+    )
+
+    reported_scale = models.CharField(
+        _("scale as reported (OSS)"),
+        max_length=10,
+        choices=Scale.choices,
+        blank=True,
     )
 
     # The newest facts; all years stand in AnnualFacts
@@ -231,6 +270,7 @@ class Business(Facts, Record):
             ("close_business", "Can close and re-open a business"),
             ("annul_business", "Can annul a registration"),
             ("export_business", "Can export lists"),
+            ("merge_business", "Can merge duplicates"),
         ]
         constraints = [
             *Facts.Meta.constraints,
@@ -255,6 +295,12 @@ class Business(Facts, Record):
                 condition=Q(annulled_on=None, annulment_reason="")
                 | (Q(annulled_on__isnull=False) & ~Q(annulment_reason="")),
                 violation_error_message=_("Annulling needs a reason."),
+            ),
+            # So it leaves all that annulled ones leave: figures, directory, queues.
+            models.CheckConstraint(
+                name="business_merged_is_annulled",
+                condition=Q(merged_into=None)
+                | (Q(annulled_on__isnull=False) & ~Q(merged_into=F("id"))),
             ),
             models.CheckConstraint(
                 name="business_listing_has_a_basis",

@@ -1,7 +1,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from businesses import identifiers
@@ -34,6 +34,17 @@ class Person(Record):
     phone = models.CharField(_("phone"), max_length=16, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
 
+    # Another entry of the same person, which goes on for both
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged",
+        verbose_name=_("merged into"),
+    )
+
     objects = PersonQuerySet.as_manager()
 
     class Meta(Record.Meta):
@@ -53,6 +64,12 @@ class Person(Record):
                     Q(nik_index__isnull=False, nik_index__regex=r"^[0-9a-f]{64}$")
                     & ~Q(nik_ciphertext="")
                 ),
+            ),
+            # By none of these is it found any more: they are of the person it was merged into.
+            models.CheckConstraint(
+                name="person_merged_keeps_only_the_name",
+                condition=Q(merged_into=None)
+                | (Q(nik_index=None, phone="", email="") & ~Q(merged_into=F("id"))),
             ),
             models.CheckConstraint(
                 name="person_nik_odd_only_if_known",

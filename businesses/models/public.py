@@ -88,6 +88,22 @@ class PublicBusiness(models.Model):
         return reverse("businesses:profile", args=[self.number])
 
 
+class PublicForwarding(models.Model):
+    """A number whose business was merged into a listed one, and the number of that."""
+
+    is_public_view = True
+
+    number = models.CharField(max_length=24, primary_key=True)
+    moved_to = models.CharField(max_length=24)
+
+    class Meta:
+        managed = False
+        db_table = "public_forwarding"
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.moved_to}"
+
+
 class PublicProductQuerySet(models.QuerySet["PublicProduct"]):
     def for_directory(self) -> Self:
         """Those of open businesses, with what a card shows, in one query."""

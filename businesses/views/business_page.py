@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from businesses import certificates, showcase
 from businesses import history as histories
 from businesses.classes import class_reason
-from businesses.models import Business, Consent, FieldCheck, Ownership
+from businesses.models import Business, BusinessPair, Consent, FieldCheck, Ownership
 
 HISTORY_SHOWN = 10
 OTHERS_SHOWN = 50
@@ -23,6 +23,7 @@ RELATED = [
     "sector",
     "industry",
     "previous",
+    "merged_into",
     "saved_by",
     "checked_by",
 ]
@@ -41,6 +42,7 @@ def business(request: HttpRequest, pk: int) -> HttpResponse:
     clusters = _newest(shown.cluster_memberships.select_related("cluster"))
     context = {
         "business": shown,
+        "pairs": _pairs(shown) if request.user.has_perm("businesses.merge_business") else [],
         "class_reason": class_reason(shown),
         "ownerships": ownerships,
         "annual_facts": shown.annual_facts.order_by("-year"),
@@ -67,6 +69,12 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(Business, pk=pk)
     context = {"business": shown, "entries": histories.entries(shown)}
     return render(request, "businesses/history.html", context)
+
+
+def _pairs(shown: Business) -> list[BusinessPair]:
+    """The registrations that may be the same business, the likeliest first."""
+    pairs: Any = BusinessPair.objects.live().waiting().of(shown)
+    return list(pairs.select_related("first", "second").order_by("-score", "-pk"))
 
 
 def _newest(memberships: QuerySet[Any]) -> list[Any]:

@@ -5,13 +5,13 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from businesses import certificates, profiles, search, showcase
 from businesses.filters import DirectoryFilter, ProductFilter, PublicFilter
-from businesses.models import PublicBusiness, PublicProduct
+from businesses.models import PublicBusiness, PublicForwarding, PublicProduct
 from ikm_registry.pages import count_to_limit, get_page
 
 
@@ -48,9 +48,15 @@ def _found(request: HttpRequest, chosen: PublicFilter) -> dict[str, Any]:
 @login_not_required
 @require_safe
 def profile(request: HttpRequest, number: str) -> HttpResponse:
-    """All that the public may know of one business; a closed one without contacts."""
+    """All that the public may know of one business; a closed one without contacts.
+
+    The number of a merged one leads to the profile of what it was merged into.
+    """
     rows = PublicBusiness.objects.for_profile().with_parts(timezone.localdate())
-    business = get_object_or_404(rows, number=number)
+    business = rows.filter(number=number).first()
+    if business is None:
+        moved = get_object_or_404(PublicForwarding, number=number)
+        return redirect("businesses:profile", moved.moved_to, permanent=True)
     # Without what a shared link carries behind the question mark.
     url = request.build_absolute_uri(business.get_absolute_url())
     base = url.removesuffix(business.get_absolute_url())

@@ -20,6 +20,8 @@ from ikm_registry.pages import get_page
 def queue(request: HttpRequest, key: str) -> HttpResponse:
     """All that waits in one queue, page by page."""
     shown, today = _find(key), timezone.localdate()
+    if shown.list_page:
+        return redirect(shown.list_address)
     page = get_page(request, shown.rows(today), shown.order)
     first = shown.next_entry(today, position="", after="")
     may_work = request.user.has_perm(shown.right) and first is not None

@@ -139,6 +139,7 @@ def test_the_public_model_has_the_public_list_and_no_more():
 PICTURE = {"picture_code", "picture_width", "picture_height"}
 VIEWS = {
     "public_business": PUBLIC | CONSENTED,
+    "public_forwarding": {"number", "moved_to"},
     "public_product": {
         "id", "business_id", "position", "name", "line", "price_from", "sort_name",
         "public_search", *PICTURE,

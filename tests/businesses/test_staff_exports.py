@@ -13,7 +13,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import gettext, override
 
-from businesses.exports import header
+from businesses import exports
 from businesses.models import Business, Sector
 from tests.factories import (
     make_business,
@@ -27,6 +27,7 @@ from tests.test_spreadsheets import DANGEROUS, SHEET, read_csv, read_xlsx
 
 URL = "/staf/ikm/"
 SEARCH_URL = "/staf/ikm/cari/"
+DOWNLOAD = "/staf/ikm/unduh/"
 FILES = {"csv": "/staf/ikm/unduh.csv", "xlsx": "/staf/ikm/unduh.xlsx"}
 NIK = "3674014101800012"
 LISTED = {"listed_on": date(2025, 2, 1)}
@@ -39,6 +40,11 @@ def clerk(client):
     user = make_user("petugas")
     client.force_login(user)
     return user
+
+
+def header() -> list[str]:
+    """The names of the usual columns."""
+    return exports.header(exports.columns())
 
 
 def content(response) -> bytes:
@@ -76,9 +82,9 @@ def names(rows: list[dict[str, str]]) -> list[str]:
 
 
 def link_of(page, kind: str) -> str:
-    """Where the button of the list leads."""
-    link = re.search(rf'href="({re.escape(FILES[kind])}[^"]*)"', page.content.decode())
-    return link[1].replace("&amp;", "&")
+    """The file of the usual columns, with the filters that the button of the list leads on to."""
+    link = re.search(rf'href="{re.escape(DOWNLOAD)}([^"]*)"', page.content.decode())
+    return FILES[kind] + link[1].replace("&amp;", "&")
 
 
 def all_pages(client, url: str) -> list[str]:
@@ -157,7 +163,7 @@ WHOLE = {
     "legal_form": "cv", "legal_name": "CV Melati", "year_founded": 2011, "facts_year": 2025,
     "workers": 5, "workers_men": 0, "workers_women": 3, "investment": 1_500_000,
     "investment_has_land": False, "turnover": 0, "production_value": 2_000_000, "capacity": "12.50",
-    "capacity_unit": "ton",
+    "capacity_unit": "ton", "latitude": "-6.3", "longitude": "106.7",
 }  # fmt: skip
 
 
@@ -177,14 +183,16 @@ def test_a_row_holds_everything_with_the_nik_masked(client, clerk, kind):
 
     csv = kind == "csv"
     assert list(row.values()) == [
-        "IKM-3674-2026-00042", "Keripik Melati", "Renyah", gettext("closed"),
+        "IKM-3674-2026-00042", "Keripik Melati", gettext("closed"),
         # Days since the end of 1899, as Excel counts them.
         *(["2026-05-03", "2026-06-04"] if csv else ["46145", "46177"]),
         str(Business.ClosingReason.MOVED.label), "2026-05-05" if csv else "46147",
+        "Renyah", "CV", "CV Melati", "0120001234567", "2011",
         Sector.objects.get(code="pangan").name, "10794", "2020", "Keripik, talas",
-        "Serpong", "Ciater", "Jl. Melati 5", "001", "002", "15310", "0812-0000-0001",
-        "melati@example.id", "Siti Aminah", "3674********0012", "P", "(021) 5550001",
-        "0120001234567", "CV", "CV Melati", "2011", "2025", "5", "0", "3", "1500000",
+        "Serpong", "Ciater", "Jl. Melati 5", "001", "002", "15310", "-6.300000", "106.700000",
+        "0812-0000-0001", "melati@example.id",
+        "Siti Aminah", "3674********0012", "P", "(021) 5550001",
+        "2025", "5", "0", "3", "1500000",
         "false" if csv else "0", "0", "2000000", "12.50", "ton",
         str(Business.Class.SMALL.label),
     ]  # fmt: skip
@@ -196,7 +204,7 @@ def test_days_and_numbers_of_a_workbook_are_such_and_identifiers_are_texts(clien
     kinds = dict(zip(header(), read_xlsx(content(client.get(FILES["xlsx"])))[1], strict=True))
 
     numbers = {"Registered on", "Listed on", "Workers", "Investment (Rp)", "Capacity"}
-    texts = {"NIB", "RT", "Postcode", "Phone", "NIK (masked)", "KBLI", "Registration number"}
+    texts = {"NIB", "RT", "Postcode", "Phone", "NIK", "KBLI", "Registration number"}
     assert {kinds[gettext(name)].partition(":")[0] for name in numbers} == {"n"}
     assert {kinds[gettext(name)].partition(":")[0] for name in texts} == {"inlineStr"}
     assert kinds[gettext("Investment includes land and buildings")] == "b:0"

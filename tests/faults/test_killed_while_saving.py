@@ -14,16 +14,14 @@ import sys
 import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 import psutil
-import psycopg2
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -31,11 +29,11 @@ from businesses.models import AnnualFacts, Business, Consent, Ownership, Person
 from businesses.notices import CURRENT_VERSION
 from ikm_registry.models import SentForm
 from tests.factories import make_user
+from tests.faults.outside import PATIENCE, ask, backends, database_url, held, until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 60
 PARTS = [Business, AnnualFacts, Person, Ownership, Consent, SentForm]
 HISTORY = [f"businesses.{part.__name__}Event" for part in PARTS[:-1]]
 # Every table that a registration writes, in the order of its statements.
@@ -47,31 +45,11 @@ TABLES = [
 ]
 
 
-def until(is_true):
-    """Wait for it; whatever it returned."""
-    patience = time.monotonic() + PATIENCE
-    while time.monotonic() < patience:
-        if found := is_true():
-            return found
-        time.sleep(0.02)
-    raise AssertionError(f"not within {PATIENCE} seconds: {is_true}")
-
-
-def ask(sql, *values):
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        return cursor.fetchall()
-
-
 # --- The server, and one who uses it ---------------------------------------------------------
 class Site:
     """gunicorn over the test's database, in a group of processes of its own."""
 
     def __init__(self, log):
-        connection.ensure_connection()
-        info = connection.connection.info
-        address = urlencode({"host": info.host, "port": info.port})
-        user = f"{quote(info.user)}:{quote(info.password or '')}"
         command = ["-m", "gunicorn", "--workers=1", "--threads=4", "--bind=127.0.0.1:0"]
         with log.open("w") as errors:
             self.process = subprocess.Popen(
@@ -80,7 +58,7 @@ class Site:
                 env={
                     **os.environ,
                     "IKM_MODE": "local",
-                    "DATABASE_URL": f"postgres://{user}@/{quote(info.dbname)}?{address}",
+                    "DATABASE_URL": database_url(),
                 },
                 stderr=errors,
                 start_new_session=True,
@@ -115,14 +93,6 @@ def start_site(transactional_db, tmp_path):
         if site.process.poll() is None:
             site.kill()
     until(lambda: not backends())
-
-
-def backends():
-    """The database's processes that work for somebody else than this test."""
-    return ask(
-        "SELECT pid FROM pg_stat_activity WHERE datname = current_database()"
-        " AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
-    )
 
 
 @pytest.fixture
@@ -170,18 +140,6 @@ def send(site, cookies, form):
         page = response.read().decode()
     assert response.status == 302, page
     return response.headers["Location"]
-
-
-@contextmanager
-def held(table):
-    """Nobody may write to the table meanwhile. Gives a function: the process that waits for it."""
-    info = connection.connection.info
-    parts = {name: getattr(info, name) for name in ["host", "port", "user", "password", "dbname"]}
-    with closing(psycopg2.connect(**parts)) as other, other.cursor() as cursor:
-        cursor.execute(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")
-        sql = "SELECT pid FROM pg_locks WHERE relation = %s::regclass AND NOT granted"
-        yield lambda: ask(sql, table)
-        other.rollback()
 
 
 def counts():

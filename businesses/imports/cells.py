@@ -1,0 +1,98 @@
+"""The cells of a list as they come out of a file: what they show, and which say nothing."""
+
+import re
+import unicodedata
+from datetime import date, datetime, time
+from math import isfinite
+from typing import NamedTuple
+
+
+class ErrorCell(NamedTuple):
+    """A cell whose formula came to nothing: `#REF!`, `#N/A`, ..."""
+
+    text: str
+
+
+# A moment is a date with a time: both come as they stand in the sheet, never through UTC.
+Cell = str | int | float | bool | date | ErrorCell | None
+
+# What neither a column of the database nor a reader can do anything with; line ends are spaces.
+_SENSELESS = dict.fromkeys(
+    [
+        *(code for code in [*range(0x20), *range(0x7F, 0xA0)] if not chr(code).isspace()),
+        *range(0xD800, 0xE000),
+    ]
+)
+_BLANK_WORDS = (
+    "n/a, n.a, n.a., na, nan, null, none, nil, nihil, kosong, (kosong), (blank), (empty), "
+    "tidak ada, tdk ada, tak ada, tidak punya, tdk punya, tidak memiliki, belum ada, blm ada, "
+    "belum punya, blm punya, belum memiliki, tidak diketahui, tidak tahu, tdk tahu, unknown, "
+    "belum diisi, tidak diisi, tanpa keterangan"
+)
+_BLANKS = frozenset(_BLANK_WORDS.split(", "))
+_SIGNS_ONLY = re.compile(r"[-\s‐‑‒–—―−_.,:;?!*/\\|'\"`´‘’“”()+~…]*")  # noqa: RUF001
+_LONGEST_BLANK = 40
+_NUMBER = (int, float)
+# Beyond it a number is written with an exponent; Python refuses to write out very long ones.
+_LONGEST_NUMBER = 10**21
+
+
+def text_of(cell: Cell) -> str:
+    """What the user sees in a cell: 10.0 is `10`, the third of May 2013 is `3/5/2013`."""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, _NUMBER):
+        return _number_text(cell)
+    if isinstance(cell, date):
+        has_time = isinstance(cell, datetime) and cell.time() != time()
+        return f"{cell.day}/{cell.month}/{cell.year}" + (f" {cell:%H:%M}" if has_time else "")
+    if isinstance(cell, ErrorCell):
+        return cell.text
+    return "" if cell is None else str(cell)
+
+
+def _number_text(number: float) -> str:
+    if not isfinite(number) if isinstance(number, float) else abs(number) >= 10**300:
+        return "#NUM!"
+    if abs(number) >= _LONGEST_NUMBER:
+        return f"{number:.5e}"
+    return str(int(number)) if number == int(number) else f"{number:.15g}"
+
+
+def number_of(cell: Cell) -> int | float | None:
+    """The number of a cell that holds one; None for a text, even one of digits, and for a yes."""
+    if isinstance(cell, float):
+        return cell if isfinite(cell) else None
+    return cell if isinstance(cell, int) and not isinstance(cell, bool) else None
+
+
+def without_senseless(text: str) -> str:
+    """`text` without control characters and halves of characters."""
+    return text if text.isprintable() else text.translate(_SENSELESS)
+
+
+def tidy(text: str) -> str:
+    """`text` as a line of a form keeps it: composed, single spaces; nothing that cannot be kept."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", without_senseless(text))
+    elif not text.isprintable():
+        text = text.translate(_SENSELESS)
+    return " ".join(text.split())
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a tidy `text` stands for an empty cell: nothing, `-`, `n/a`, `tidak ada`, ..."""
+    if not text:
+        return True
+    if len(text) > _LONGEST_BLANK:
+        return False
+    if text[0].isalnum():
+        return text.lower() in _BLANKS
+    return text.lower() in _BLANKS or _SIGNS_ONLY.fullmatch(text) is not None
+
+
+def is_blank(cell: Cell) -> bool:
+    """Whether a cell is empty, or holds what people write into one they leave empty."""
+    return cell is None or says_nothing(tidy(text_of(cell)))

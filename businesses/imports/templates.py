@@ -1,0 +1,109 @@
+"""A workbook to fill in: a column for each field, choices for those that have some, notes."""
+
+import tempfile
+from collections.abc import Iterable
+from typing import IO, Any
+
+import xlsxwriter
+from django.conf import settings
+from django.utils.translation import override
+
+from businesses.imports.fields import FIELDS, Field
+from businesses.models import Business, CertificateKind, District, Industry, Sector, Village
+
+NAME = "contoh-daftar-ikm.xlsx"
+# By it the row is known when it comes back, and passed over.
+EXAMPLE_NAME = "CONTOH - hapus baris ini"
+LAST_ROW = 5_000
+_WIDTH = 18
+# Fields that only files from OSS have.
+_OF_OSS = {"reported_scale", "project", "land", "buildings"}
+_EXAMPLE = {
+    "name": EXAMPLE_NAME,
+    "registered_on": "3/5/2026",
+    "products": "keripik pisang, keripik singkong",
+    "street": "Jl. Contoh No. 1",
+    "rt": "5",
+    "rw": "6",
+    "phone": "0812 0000 0001",
+    "owner_name": "Ani Contoh",
+    "owner_sex": "P",
+    "legal_form": "perorangan",
+    "workers": 4,
+    "investment": 25_000_000,
+}
+# Numbers that Excel would cut or take a zero from.
+_AS_TEXT = {"owner_nik", "nib", "npwp", "phone", "owner_phone", "rt", "rw", "postcode", "kbli"}
+
+
+def write() -> IO[bytes]:
+    """The workbook, in Indonesian, with the areas, sectors and industries of today."""
+    file = tempfile.TemporaryFile()  # noqa: SIM115  closed by the response
+    options = {"strings_to_formulas": False, "strings_to_urls": False}
+    with override("id"), xlsxwriter.Workbook(file, options) as workbook:
+        sheet = workbook.add_worksheet("IKM")
+        choices = workbook.add_worksheet("Pilihan")
+        text = workbook.add_format({"num_format": "@"})
+        bold = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        sheet.freeze_panes(1, 2)
+        fields = [field for field in FIELDS if field.key not in _OF_OSS]
+        for column, field in enumerate(fields):
+            style = text if field.key in _AS_TEXT else None
+            sheet.set_column(column, column, _WIDTH, style)
+            sheet.write_string(0, column, str(field.label), bold)
+            if note := _note(field):
+                sheet.write_comment(0, column, note)
+            if field.key in _EXAMPLE:
+                sheet.write(1, column, _EXAMPLE[field.key], style)
+        _add_choices(sheet, choices, fields)
+    file.seek(0)
+    return file
+
+
+def _note(field: Field) -> str:
+    return str(field.hint)
+
+
+def _add_choices(sheet: Any, choices: Any, fields: list[Field]) -> None:
+    """A list to choose from below each header that has one; the lists stand in their own sheet."""
+    lists = _choices()
+    for place, (key, names) in enumerate(lists.items()):
+        column = next(index for index, field in enumerate(fields) if field.key == key)
+        choices.write_string(0, place, str(fields[column].label))
+        for row, name in enumerate(names, start=1):
+            choices.write_string(row, place, name)
+        first, last = _cell(1, place), _cell(len(names), place)
+        sheet.data_validation(
+            1,
+            column,
+            LAST_ROW,
+            column,
+            # Another word is a warning of ours, not a wall in front of who types.
+            {
+                "validate": "list",
+                "source": f"=Pilihan!{first}:{last}",
+                "error_type": "information",
+            },
+        )
+
+
+def _choices() -> dict[str, list[str]]:
+    here = {"district__regency": settings.REGENCY}
+    return {
+        "district": _names(District.objects.filter(regency=settings.REGENCY)),
+        "village": _names(Village.objects.filter(**here).order_by("name")),
+        "sector": _names(Sector.objects.all()),
+        "kbli": list(Industry.objects.order_by("code").values_list("code", flat=True).distinct()),
+        "legal_form": [form.value for form in Business.LegalForm],
+        "owner_sex": ["L", "P"],
+        "certificate_kind": _names(CertificateKind.objects.filter(is_active=True)),
+        "investment_has_land": ["ya", "tidak"],
+    }
+
+
+def _names(rows: Iterable[Any]) -> list[str]:
+    return [row.name for row in rows]
+
+
+def _cell(row: int, column: int) -> str:
+    return xlsxwriter.utility.xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)
