@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from businesses.form_fields import EARLIEST_YEAR
+from businesses.imports.lookups import Lookups
 from businesses.models import (
     AnnualFacts,
     AreaAlias,
@@ -46,6 +47,7 @@ from businesses.models import (
     Regency,
     SearchSynonym,
     Sector,
+    ValueAlias,
     Village,
     spelling_key,
 )
@@ -118,6 +120,40 @@ class AreaAliasAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ["spelling", "district", "village"]
     list_select_related = ["district", "village"]
     search_fields = ["spelling", "district__name", "village__name"]
+
+
+class ValueAliasForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Keeps the key by which a word is found; asks what it means among what there is."""
+
+    class Meta:
+        model = ValueAlias
+        fields = ["kind", "spelling", "target"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        kind, target = data.get("kind"), data.get("target")
+        self.instance.key = spelling_key(data.get("spelling") or "")
+        if "spelling" in data and not self.instance.key:
+            self.add_error("spelling", _("The spelling has no letters."))
+        known = {choice.code for choice in Lookups({}).choices(kind)} if kind else set()
+        if target and kind != ValueAlias.Kind.UNIT and target not in known:
+            self.add_error("target", _("There is no such code. Write one that the register has."))
+        return data
+
+    def _get_validation_exclusions(self) -> set[str]:
+        # A field that the form does not show would take its constraint out of the checks.
+        return super()._get_validation_exclusions() - {"key"}  # type: ignore[misc]
+
+
+@admin.register(ValueAlias)
+class ValueAliasAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """What words of lists mean."""
+
+    form = ValueAliasForm
+    list_display = ["kind", "spelling", "target"]
+    list_display_links = ["spelling"]
+    list_filter = ["kind"]
+    search_fields = ["spelling", "target"]
 
 
 @admin.register(Export)

@@ -17,6 +17,7 @@ from businesses.models import (
     FieldCheck,
     GroupMembership,
     Link,
+    OtherIndustry,
     Ownership,
     Person,
     Photo,
@@ -28,7 +29,7 @@ MOST_EVENTS = 1_000
 # What belongs to one business, in the order in which one act writes it.
 PARTS: list[type[Model]] = [
     Ownership, Consent, AnnualFacts, Product, Photo, Link, Certification, ClusterMembership,
-    GroupMembership, FieldCheck, DataReport,
+    GroupMembership, FieldCheck, DataReport, OtherIndustry,
 ]  # fmt: skip
 
 OF_MOVES = {"business_id", "position"}

@@ -168,7 +168,7 @@ def _of_facts(event: Event, changes: list[values.Change], names: values.Names) -
         yield text % {"year": year, "change": names.sentence(change)}
 
 
-def _part(row: dict[str, Any], event: Event, names: values.Names) -> str:
+def _part(row: dict[str, Any], event: Event, names: values.Names) -> str:  # noqa: PLR0911  one for each kind
     """A part of a business by its name, as `Product “Keripik”`."""
     match event.model.__name__:
         case "Product":
@@ -181,6 +181,9 @@ def _part(row: dict[str, Any], event: Event, names: values.Names) -> str:
         case "Certification":
             kind = names.of_key("kind_id", row["kind_id"])
             return _("Certificate %(kind)s %(number)s") % {"kind": kind, "number": row["number"]}
+        case "OtherIndustry":
+            name = names.of_key("industry_id", row["industry_id"])
+            return _("Other industry %(name)s") % {"name": name}
         case "ClusterMembership":
             return _("Cluster %(name)s") % {"name": names.of_key("cluster_id", row["cluster_id"])}
         case "GroupMembership":

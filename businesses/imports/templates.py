@@ -51,17 +51,12 @@ def write() -> IO[bytes]:
             style = text if field.key in _AS_TEXT else None
             sheet.set_column(column, column, _WIDTH, style)
             sheet.write_string(0, column, str(field.label), bold)
-            if note := _note(field):
-                sheet.write_comment(0, column, note)
+            sheet.write_comment(0, column, str(field.hint))
             if field.key in _EXAMPLE:
                 sheet.write(1, column, _EXAMPLE[field.key], style)
         _add_choices(sheet, choices, fields)
     file.seek(0)
     return file
-
-
-def _note(field: Field) -> str:
-    return str(field.hint)
 
 
 def _add_choices(sheet: Any, choices: Any, fields: list[Field]) -> None:

@@ -45,6 +45,7 @@ def business(request: HttpRequest, pk: int) -> HttpResponse:
         "pairs": _pairs(shown) if request.user.has_perm("businesses.merge_business") else [],
         "class_reason": class_reason(shown),
         "ownerships": ownerships,
+        "other_industries": shown.other_industries.select_related("industry").order_by("pk"),
         "annual_facts": shown.annual_facts.order_by("-year"),
         "consents": _consents(shown),
         "field_checks": _field_checks(shown),

@@ -2,8 +2,9 @@
 
 import pytest
 
-from businesses.models import Business, Import, Industry
+from businesses.models import Business, Import, Industry, OtherIndustry
 from tests.businesses.imports.lists import NIB, OTHER_NIB, bring, bring_in, outcomes
+from tests.factories import make_business, make_industry, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -96,3 +97,16 @@ def test_odd_cells_are_no_hindrance():
     )
 
     assert Business.objects.count() == 2
+
+
+def test_other_industries_and_the_scale_are_seen_on_the_page_and_in_the_history(client):
+    client.force_login(make_user("petugas"))
+    business = make_business(reported_scale="mikro")
+    industry = make_industry("10794", name="Industri Kerupuk")
+    OtherIndustry.objects.create(business=business, industry=industry)
+
+    page = client.get(business.get_absolute_url()).content.decode()
+
+    assert "10794 Industri Kerupuk" in page
+    assert "Skala menurut OSS" in page
+    assert "Jenis industri lain 10794 Industri Kerupuk" in page
