@@ -41,12 +41,13 @@ def session_of(role: str) -> str:
 
 def pictures() -> list[tuple[str, str, str | None]]:
     """(name of the picture, path, role) of every picture in the guide."""
-    from businesses.models import Business, Cluster
+    from businesses.models import Business, Cluster, Import
 
     listed = Business.objects.active().filter(listed_on__isnull=False).order_by("pk")
     business, shown = listed.first(), listed.filter(photos__isnull=False).first()
     cluster = Cluster.objects.order_by("pk").first()
-    if business is None or shown is None or cluster is None:
+    source = Import.objects.filter(applied_at=None).order_by("pk").first()
+    if business is None or shown is None or cluster is None or source is None:
         sys.exit("There is no demo data: start the site with `make run` first.")
     page = f"/staf/ikm/{business.pk}/"
     return [
@@ -67,7 +68,7 @@ def pictures() -> list[tuple[str, str, str | None]]:
         ("pemutakhiran", f"{page}pemutakhiran/", "petugas"),
         ("antrean", "/staf/", "petugas"),
         ("kendala", "/staf/kendala/", "petugas"),
-        ("impor", "/staf/impor/", "petugas"),
+        ("impor", f"/staf/impor/{source.pk}/kolom/", "petugas"),
         ("ganda", "/staf/ikm/ganda/", "petugas"),
         ("admin", "/admin/", "admin"),
     ]

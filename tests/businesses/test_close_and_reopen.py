@@ -120,9 +120,9 @@ def test_query_count_does_not_grow_with_rows(client, clerk, rows, django_assert_
     with django_assert_num_queries(4):  # session, user, rights, business
         client.get(page_of(business))
     stale = answers(business, **CLOSED, version="1")
-    # Besides: transaction and token, the business locked, five histories, names of persons and
+    # Besides: transaction and token, the business locked, six histories, names of persons and
     # of users; all in as many.
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(29):
         assert client.post(page_of(business), stale).status_code == 409
 
 

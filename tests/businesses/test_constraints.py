@@ -27,6 +27,7 @@ from businesses.models import (
     Consent,
     DataReport,
     District,
+    Export,
     FieldCheck,
     Group,
     GroupMembership,
@@ -62,6 +63,7 @@ from tests.factories import (
     make_consent,
     make_data_report,
     make_district,
+    make_export,
     make_field_check,
     make_group,
     make_group_membership,
@@ -174,6 +176,7 @@ ROWS = {
     PersonPair: make_person_pair,
     OtherIndustry: other_industry,
     Import: make_import,
+    Export: make_export,
     ImportRow: make_import_row,
     ColumnMemory: column_memory,
     ValueAlias: value_alias,
@@ -368,6 +371,8 @@ BROKEN = [
     ("import_code_form", Import, {"code": "X" * 32}),
     ("import_written_after_a_check", Import, {"checked_at": None, "applied_at": Now()}),
     ("import_taken_back_after_it_was_written", Import, {"undone_at": Now()}),
+    ("export_of_whole_numbers_has_a_reason", Export, {"has_whole_numbers": True}),
+    ("export_deleted_after_written", Export, {"written_at": None, "deleted_at": Now()}),
     *(
         (f"importrow_{name}_both_or_none", ImportRow, changes)
         for name in ["nik", "npwp"]
@@ -563,6 +568,7 @@ DOUBLES = {
     "businesspair_once": lambda: second_pair(make_business_pair),
     "personpair_once": lambda: second_pair(make_person_pair),
     "businesses_import.code": lambda: second_code(make_import),
+    "businesses_export.code": lambda: second_code(make_export),
     "importrow_once": second_row_of_a_list,
     "otherindustry_once": second_industry_of_a_business,
     "businesses_columnmemory.headers_key": lambda: (column_memory(), column_memory()),

@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.timezone import localdate
 
 from businesses.demo import RealDataError, count_demo, write_demo
+from businesses.demo_list import bring_in_list
 
 
 class Command(BaseCommand):
@@ -24,6 +25,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"demo: {there} businesses are there already")
                 return
             rows = write_demo(total=options["businesses"], today=localdate(), seed=options["seed"])
+            bring_in_list(localdate())
         except (RealDataError, ValueError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"demo: {rows} businesses, {options['businesses']} of them open")
