@@ -23,7 +23,8 @@ from businesses.imports.data_rows import data_rows
 from businesses.imports.lookups import Lookups
 from businesses.imports.matching import Match
 from businesses.imports.plans import Plan
-from businesses.imports.rows import Row, RowReader
+from businesses.imports.row_reader import RowReader
+from businesses.imports.rows import Row
 from businesses.imports.store import path_of
 from businesses.imports.templates import EXAMPLE_NAME
 from businesses.models import Business, Import, ImportRow, Person, spelling_key

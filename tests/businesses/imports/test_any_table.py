@@ -12,7 +12,7 @@ from businesses.imports.copying import copy_rows
 from businesses.imports.fields import BY_KEY, PAIRS
 from businesses.imports.lookups import Lookups
 from businesses.imports.plans import Column, Plan
-from businesses.imports.rows import RowReader
+from businesses.imports.row_reader import RowReader
 from businesses.models import Business, ImportRow
 from tests.businesses.imports.lists import NIB, NIK, TODAY, write
 from tests.factories import make_business, make_import, make_person

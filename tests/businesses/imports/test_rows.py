@@ -6,7 +6,7 @@ import pytest
 
 from businesses.imports.lookups import Lookups
 from businesses.imports.plans import Column, Plan
-from businesses.imports.rows import RowReader
+from businesses.imports.row_reader import RowReader
 from businesses.models import AreaAlias, Industry, ValueAlias
 
 pytestmark = pytest.mark.django_db
@@ -125,10 +125,12 @@ def test_unknown_industry_is_kept_as_reported():
 def test_certificates_need_a_known_kind_and_a_number():
     known = read({"name": "Kue", "certificate_kind+certificate_number": "Halal: ID-1"})
     bare = read({"name": "Kue", "certificate_kind": "Halal"})
+    ticked = read({"name": "Kue", "certificate_kind": "Halal", "certificate_number": "Ada"})
     odd = read({"name": "Kue", "certificate_kind": "qqq", "certificate_number": "1"})
 
     assert known.certificates == [{"kind": "halal", "number": "ID-1"}]
-    assert (bare.certificates, codes(bare)) == ([], ["certificate_without_number"])
+    for row in (bare, ticked):
+        assert (row.certificates, codes(row)) == ([], ["certificate_without_number"])
     assert (odd.certificates, codes(odd)) == ([], ["unknown_certificate_kind"])
 
 
