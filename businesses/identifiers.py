@@ -15,6 +15,7 @@ PHONE = re.compile(r"\+[0-9]{7,15}")
 INDONESIA = 62
 # A landline without its area code is shorter, and would be another one's number with it.
 SHORTEST_WITHOUT_PREFIX = 9
+SHORTEST_WITH_COUNTRY = 10
 # Written out, for \d and \s are other characters in Python than in PostgreSQL, where the locale
 # decides: digits that stand in texts from Indonesia (Latin, Arabic, Balinese, Sundanese, Javanese),
 # full-width and mathematical ones.
@@ -99,6 +100,9 @@ def clean_phone(text: str) -> str:
         raise ValidationError(_("These are two phone numbers. Write one number."), code="phones")
     # People dial 00 before a country, whatever the exchange of today wants.
     typed = re.sub(rf"^[^\d+]*00(?={INDONESIA})", "+", text)
+    # Many leave out the plus; no local number of that length begins so.
+    if len(digits(typed)) >= SHORTEST_WITH_COUNTRY:
+        typed = re.sub(rf"^[^\d+]*(?={INDONESIA})", "+", typed)
     try:
         number = phonenumbers.parse(typed, "ID")
     except phonenumbers.NumberParseException:
