@@ -68,6 +68,7 @@ class _Sheet:
         beyond = max((column.index for column in self.plan.columns), default=-1) + 1
         self.problems = former[0] if former else beyond
         self.number = by_field.get("number", beyond + (0 if former else 1))
+        self.of_repeats = _numbers_of_repeats(source)
 
     def write(self) -> None:
         staged = _staged(self.source)
@@ -80,7 +81,10 @@ class _Sheet:
             found = [problems.from_json(one) for one in row.problems] if row else []
             marked = {self.by_field.get(one.field) for one in found}
             for column, cell in enumerate(cells):
-                if column not in {self.problems, self.number if row and row.number else None}:
+                if column not in {
+                    self.problems,
+                    self.number if row and self._number(row) else None,
+                }:
                     self._write_cell(place, column, cell, is_marked=column in marked)
             if place + 1 == self.plan.header_row:
                 self.sheet.write_string(place, self.problems, PROBLEMS, self.bold)
@@ -95,8 +99,12 @@ class _Sheet:
         shown = previews.problems_of(row, self.plan)
         text = "\n".join(f"{one.where}: {one.sentence}" for one in shown)
         self.sheet.write_string(place, self.problems, text[:LONGEST_TEXT])
-        if row.number:
-            self.sheet.write_string(place, self.number, row.number)
+        if number := self._number(row):
+            self.sheet.write_string(place, self.number, number)
+
+    def _number(self, row: ImportRow) -> str:
+        """The number of the row's business: a row that repeats another has that one's."""
+        return row.number or self.of_repeats.get(row.row, "")
 
     def _write_cell(self, row: int, column: int, cell: Cell, *, is_marked: bool) -> None:
         style = self.mark if is_marked else None
@@ -114,6 +122,20 @@ class _Sheet:
                 )
             case _:
                 self.sheet.write_string(row, column, text_of(cell)[:LONGEST_TEXT], style)
+
+
+def _numbers_of_repeats(source: Import) -> dict[int, str]:
+    """By row that repeats another of the file the number that the first one got, or has."""
+    repeats = source.rows.filter(outcome=ImportRow.Outcome.REPEATED)
+    firsts = {
+        row: int(problem["value"])
+        for row, found in repeats.values_list("row", "problems")
+        for problem in found
+        if problem["code"] in {"repeats", "differs"}
+    }
+    rows = source.rows.filter(row__in=set(firsts.values())).exclude(number="")
+    numbers = dict(rows.values_list("row", "number"))
+    return {row: numbers[first] for row, first in firsts.items() if first in numbers}
 
 
 def _staged(source: Import) -> Iterator[ImportRow]:

@@ -276,4 +276,8 @@ def _put_or_clear(row: Row, column: str, text: Any, code: str | None) -> None:
 def _parts(column: Column, cell: Cell) -> Iterator[str]:
     """The halves of a cell that holds two fields; one that holds a single one is the first."""
     first, second = column.fields
+    if text_of(cell).lstrip().startswith("="):
+        # A formula, of which no half says anything.
+        yield text_of(cell)
+        return
     yield from re.split(PAIRS[first, second], text_of(cell), maxsplit=1)

@@ -187,6 +187,10 @@ def run_apply(job: Job, progress: Any) -> dict[str, Any]:
     except FileRefusedError as error:
         raise jobs.JobError(str(error)) from error
     except (applying.ChangedSinceCheckError, checking.OvertakenError) as error:
+        source.refresh_from_db()
+        if source.applied_at:
+            # Somebody has pressed the button on another page as well.
+            return {}
         run_check(job, progress)
         raise jobs.JobError(_changed_since()) from error
     return {}
