@@ -16,6 +16,8 @@ from .recaps import is_recap
 FIRST_ROWS = 60  # that `recognise` wants to see
 LEAST_KNOWN = 2  # names of columns that make a row a header, one of them a field's
 LEAST_TEXTS = 3  # cells of a header whose names are all unknown
+# What a name of a column may have in figures: a unit in brackets, a year.
+UNITS = re.compile(r"\([^)]*\)|\b(19|20)\d\d\b")
 LONGEST_NAME = 120  # characters of a column's name
 OWNER = re.compile(r"\b(pemilik|pengusaha|pimpinan|penanggung jawab|pelaku usaha|owner)\b")
 
@@ -152,7 +154,7 @@ def _is_upper_part(upper: Row, lower: Row) -> bool:
         len(filled) > 1
         and len(_texts(upper)) == len(filled)
         and bool(_groups(upper, lower))
-        and not any(_has_digit(text) or ":" in text for text in _texts(upper))
+        and not any(_has_digit(UNITS.sub("", text)) or ":" in text for text in _texts(upper))
     )
 
 

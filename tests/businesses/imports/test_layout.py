@@ -313,3 +313,16 @@ def test_a_day_may_stand_anywhere():
     rows = [[date(2013, 1, 1)], HEADER, [*BAKERY, date(2013, 1, 1)]]
 
     assert read(rows)[0] == [(3, [*BAKERY, date(2013, 1, 1)])]
+
+
+def test_a_unit_or_a_year_above_leaves_the_groups_their_names():
+    money = "Nilai Investasi (Rp.000)"
+    rows = [
+        ["No", "Nama Usaha", "Identitas", N, money, "Omzet 2023", "Tenaga Kerja", N],
+        ["No", "Nama Usaha", "Nama Pemilik", "NIK", money, "Omzet 2023", "L", "P"],
+        [1, "Kue Melati", "Siti Contoh", "3674014101800012", 5000, 100, 2, 3],
+        [2, "Bengkel Jaya", "Budi Contoh", "3674014101800013", 7000, 50, 3, 1],
+    ]
+
+    assert headers(rows)[-2:] == ["Tenaga Kerja L", "Tenaga Kerja P"]
+    assert headers(rows)[4] == money
