@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from businesses.actions.registering import number_series
 from businesses.demo_duplicates import write_duplicates
 from businesses.demo_parts import analyze, write_parts
 from businesses.invented import invent_register, yearly_plan
@@ -111,9 +112,8 @@ def _draw_ids(count: int) -> list[int]:
 
 def _draw_numbers(plan: list[tuple[int, int, int]]) -> Iterator[str]:
     """The registration numbers, one for each business of the plan, in order."""
-    regency = settings.REGENCY.replace(".", "")
     for year, new, _closed in plan:
-        key = f"IKM-{regency}-{year}"
+        key = number_series(year)
         first = Series.objects.draw_inside(key, new)
         for number in range(first, first + new):
             yield f"{key}-{number:05}"

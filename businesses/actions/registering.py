@@ -36,9 +36,14 @@ class Listing(NamedTuple):
     notice_version: str = ""
 
 
+def number_series(year: int) -> str:
+    """The series of the registration numbers of a year: IKM-3674-2026."""
+    return f"IKM-{settings.REGENCY.replace('.', '')}-{year}"
+
+
 def draw_number(today: date) -> str:
     """A new registration number, IKM-3674-2026-00042. Raises RuntimeError in a transaction."""
-    key = f"IKM-{settings.REGENCY.replace('.', '')}-{today.year}"
+    key = number_series(today.year)
     return f"{key}-{Series.objects.draw(key):05d}"
 
 

@@ -9,13 +9,13 @@ from datetime import date
 from typing import Any
 
 import pghistory
-from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from psycopg2.errors import ForeignKeyViolation, UniqueViolation
 
 from accounts.models import User
+from businesses.actions.registering import number_series
 from businesses.imports.checking import Progress, no_progress
 from businesses.imports.copying import as_json
 from businesses.imports.json_records import blank_record, inserting, updating
@@ -86,7 +86,7 @@ def apply(
     Raises ChangedSinceCheckError when the list has to be checked again first.
     """
     new = source.rows.filter(outcome=ImportRow.Outcome.NEW).count()
-    key = f"IKM-{settings.REGENCY.replace('.', '')}-{today.year}"
+    key = number_series(today.year)
     first = Series.objects.draw(key, new) if new else 1
     reason = _("Import: %(file)s") % {"file": source.file_name}
     try:
