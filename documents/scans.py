@@ -9,6 +9,7 @@ import warnings
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.core.files.storage import storages
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -67,13 +68,18 @@ def file_name(code: str) -> str:
     return f"{code[:2]}/{code}"
 
 
-def keep(file: "UploadedFile[bytes]", kind: Scan.Kind, *, by: User | None) -> Scan:
-    """The row of a paper of this kind, its file written before it."""
+def sha256_of(file: "File[bytes]") -> str:
+    """The digest of a file, which stands at its beginning again."""
     digest = hashlib.sha256()
     for chunk in file.chunks():
         digest.update(chunk)
     file.seek(0)
-    scan = Scan(kind=kind, size=file.size or 0, sha256=digest.hexdigest(), saved_by=by)
+    return digest.hexdigest()
+
+
+def keep(file: "UploadedFile[bytes]", kind: Scan.Kind, *, by: User | None) -> Scan:
+    """The row of a paper of this kind, its file written before it."""
+    scan = Scan(kind=kind, size=file.size or 0, sha256=sha256_of(file), saved_by=by)
     storages["scans"].save(file_name(scan.code), file)
     scan.save()
     return scan

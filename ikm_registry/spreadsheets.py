@@ -27,6 +27,8 @@ BOM = "\ufeff"
 ROWS_PER_CHUNK = 500
 # What one cell of an .xlsx holds.
 LONGEST_TEXT = 32_767
+# How every workbook is opened.
+TEXTS_STAY_TEXTS = {"strings_to_formulas": False, "strings_to_urls": False}
 LONGEST_SHEET_NAME = 31
 # A workbook keeps numbers in floating point: beyond it only a text keeps every digit.
 LARGEST_NUMBER = 10**15
@@ -105,8 +107,7 @@ def xlsx_response(
 
 def write_xlsx(file: IO[bytes], sheet: str, header: Sequence[Any], rows: Iterable[Row]) -> None:
     """Write `rows` into `file` as one sheet of an Excel workbook; texts stay texts."""
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(file, options) as workbook:
+    with xlsxwriter.Workbook(file, TEXTS_STAY_TEXTS | {"constant_memory": True}) as workbook:
         worksheet = workbook.add_worksheet(sheet[:LONGEST_SHEET_NAME])
         worksheet.freeze_panes(1, 0)
         bold = workbook.add_format({"bold": True})

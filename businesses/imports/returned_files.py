@@ -20,10 +20,9 @@ from businesses.imports.fields import BY_KEY, header_key
 from businesses.imports.plans import Plan
 from businesses.imports.store import path_of
 from businesses.models import Import, ImportRow
+from ikm_registry.spreadsheets import LONGEST_SHEET_NAME, LONGEST_TEXT, TEXTS_STAY_TEXTS
 
 PROBLEMS = "Masalah"
-LONGEST_TEXT = 32_767
-LONGEST_NAME = 31
 BATCH = 500
 
 
@@ -38,7 +37,7 @@ def write(source: Import) -> IO[bytes]:
     Raises files.FileRefusedError when the list cannot be read any more.
     """
     file = tempfile.TemporaryFile()  # noqa: SIM115  closed by the response
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    options = TEXTS_STAY_TEXTS | {"constant_memory": True}
     try:
         with xlsxwriter.Workbook(file, options) as workbook:
             _Sheet(source, workbook).write()
@@ -54,7 +53,7 @@ class _Sheet:
 
     def __init__(self, source: Import, workbook: Any) -> None:
         self.source, self.plan = source, Plan.from_json(source.plan)
-        self.sheet = workbook.add_worksheet((source.sheet or "Daftar")[:LONGEST_NAME])
+        self.sheet = workbook.add_worksheet((source.sheet or "Daftar")[:LONGEST_SHEET_NAME])
         self.bold = workbook.add_format({"bold": True})
         self.day = workbook.add_format({"num_format": "d/m/yyyy"})
         self.mark = workbook.add_format({"bg_color": "#fff2cc", "font_color": "#9c0006"})
@@ -80,11 +79,9 @@ class _Sheet:
                 waiting = next(staged, None)
             found = [problems.from_json(one) for one in row.problems] if row else []
             marked = {self.by_field.get(one.field) for one in found}
+            ours = {self.problems, self.number if row and self._number(row) else None}
             for column, cell in enumerate(cells):
-                if column not in {
-                    self.problems,
-                    self.number if row and self._number(row) else None,
-                }:
+                if column not in ours:
                     self._write_cell(place, column, cell, is_marked=column in marked)
             if place + 1 == self.plan.header_row:
                 self.sheet.write_string(place, self.problems, PROBLEMS, self.bold)

@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from businesses.imports.fields import FIELDS, Field
 from businesses.models import Business, CertificateKind, District, Industry, Sector, Village
+from ikm_registry.spreadsheets import TEXTS_STAY_TEXTS
 
 NAME = "contoh-daftar-ikm.xlsx"
 # By it the row is known when it comes back, and passed over.
@@ -39,8 +40,7 @@ _AS_TEXT = {"owner_nik", "nib", "npwp", "phone", "owner_phone", "rt", "rw", "pos
 def write() -> IO[bytes]:
     """The workbook, in Indonesian, with the areas, sectors and industries of today."""
     file = tempfile.TemporaryFile()  # noqa: SIM115  closed by the response
-    options = {"strings_to_formulas": False, "strings_to_urls": False}
-    with override("id"), xlsxwriter.Workbook(file, options) as workbook:
+    with override("id"), xlsxwriter.Workbook(file, TEXTS_STAY_TEXTS) as workbook:
         sheet = workbook.add_worksheet("IKM")
         choices = workbook.add_worksheet("Pilihan")
         text = workbook.add_format({"num_format": "@"})
