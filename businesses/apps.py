@@ -36,6 +36,7 @@ class BusinessesConfig(AppConfig):
         daily.register("spam", reports.delete_spam)
         daily.register("duplicates", duplicate_pairs.find_daily)
         daily.register("names in reports", reports.forget_names)
+        daily.register("counts", figures.fold)
         daily.register("files of exports", export_files.delete_old)
         daily.register("lists nobody wrote", store.forget_unwritten)
         orphans.register("imports", Import)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from businesses.figures import YearFigures
-from businesses.figures_in_words import told
+from businesses.figures.words import told
 
 MARGIN = 8
 # The longest number that fits over a bar needs this much for each of its characters.

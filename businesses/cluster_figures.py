@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from django.db.models import Count
 
-from businesses import counted_rows
+from businesses import figures
+from businesses.figures import rows
 from businesses.models import Business
 
 
@@ -24,16 +25,17 @@ def of_cluster(cluster_pk: int, today: date) -> ClusterFigures:
     Members who closed this year still belong to it, or nobody could tell that they did. One
     query.
     """
+    year = rows.whole_year(today.year)
     members = Business.objects.filter(
         cluster_memberships__cluster=cluster_pk, cluster_memberships__until_on=None
     )
     counts = members.aggregate(
         **{
-            name: Count("pk", filter=counted_rows.staff_rows(today.year, figure))
+            name: Count("pk", filter=rows.counted_in(year, figure))
             for name, figure in [
-                ("registered", counted_rows.REGISTERED),
-                ("new", counted_rows.NEW),
-                ("closed", counted_rows.CLOSED),
+                ("registered", figures.REGISTERED),
+                ("new", figures.NEW),
+                ("closed", figures.CLOSED),
             ]
         }
     )

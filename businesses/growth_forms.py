@@ -6,13 +6,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from businesses import counted_rows, figures
+from businesses import figures
 from businesses.figures import YearFigures
 
 FIGURES = [
-    (counted_rows.REGISTERED, _("registered at the end of the year")),
-    (counted_rows.NEW, _("new in the year")),
-    (counted_rows.CLOSED, _("closed in the year")),
+    (figures.REGISTERED, _("registered at the end of the year")),
+    (figures.NEW, _("new in the year")),
+    (figures.CLOSED, _("closed in the year")),
 ]
 
 
@@ -80,6 +80,12 @@ class CountedForm(YearForm):
                 _("The number of this year was not counted in the register, so it has no list.")
             )
         return year
+
+    def chosen(self) -> tuple[YearFigures, str, str, str]:
+        """The year's figures, which of them, the district and the sector (or empty)."""
+        asked = self.cleaned_data
+        year = next(one for one in self.years if one.year == asked["tahun"])
+        return year, asked["angka"], asked["kecamatan"], asked["bidang"]
 
     def labels(self) -> list[str]:
         """The chosen district and sector by name."""

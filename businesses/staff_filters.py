@@ -1,6 +1,7 @@
 """The filters of the staff's list of businesses; every one lives in the address."""
 
 import re
+from datetime import date
 from typing import Any
 
 import django_filters
@@ -14,8 +15,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from businesses import counted_rows, figures, queues, staff_search
+from businesses import figures, queues, staff_search
 from businesses.areas import village_choices
+from businesses.figures import attributes
+from businesses.figures import rows as figure_rows
 from businesses.models import (
     Business,
     ClusterMembership,
@@ -24,6 +27,7 @@ from businesses.models import (
     GroupMembership,
     ImportRow,
     Ownership,
+    PublicSeal,
     Sector,
 )
 from ikm_registry.filters import ListFilter
@@ -32,6 +36,14 @@ from ikm_registry.pages import Order
 
 UNKNOWN = figures.UNKNOWN
 FIRST_YEAR, LAST_YEAR = 1945, 2200
+FIRST_DAY = date(FIRST_YEAR, 1, 1)
+# The filters that a sealed year knows, and the columns of its members.
+SEALED_COLUMNS = {
+    "kecamatan": "district",
+    "kelurahan": "village",
+    "bidang": "sector",
+    "kelas": "business_class",
+}
 LARGEST_KEY = 2**63 - 1
 # int() refuses a text of thousands of digits by another error than ours.
 KEY = re.compile(r"[0-9]{1,19}")
@@ -51,6 +63,21 @@ class Keys(forms.Field):
         if len(keys) > staff_search.MOST_FOUND:
             raise ValidationError(_("These are too many entries."), code="invalid")
         return keys
+
+
+class Parts(forms.Field):
+    """Parts of figures, each written as `attribute:key`: what it is counted by, and as what."""
+
+    widget = forms.MultipleHiddenInput
+
+    def to_python(self, value: Any) -> dict[str, str]:
+        parts = dict(str(one).partition(":")[::2] for one in value or [])
+        if not all(
+            name in attributes.ALL and attributes.ALL[name].may_be(key)
+            for name, key in parts.items()
+        ):
+            raise ValidationError(_("These are no parts of a figure."), code="invalid")
+        return parts
 
 
 class NoPrivateNumber(SearchText):
@@ -73,7 +100,8 @@ class FilterForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("angka") and not cleaned.get("tahun") and "tahun" not in self.errors:
+        has_period = cleaned.get("tahun") or cleaned.get("tanggal")
+        if cleaned.get("angka") and not has_period and "tahun" not in self.errors:
             self.add_error("tahun", _("Say the year of the figure."))
         return cleaned
 
@@ -88,6 +116,14 @@ class KeysFilter(django_filters.Filter):
 
 class YearFilter(django_filters.Filter):
     field_class = forms.IntegerField
+
+
+class DateFilter(django_filters.Filter):
+    field_class = forms.DateField
+
+
+class PartsFilter(django_filters.Filter):
+    field_class = Parts
 
 
 class KeyFilter(django_filters.Filter):
@@ -138,9 +174,9 @@ class BusinessFilter(ListFilter):
     angka = django_filters.ChoiceFilter(
         label=gettext_lazy("Figure"),
         choices=[
-            (counted_rows.REGISTERED, gettext_lazy("registered at the end of the year")),
-            (counted_rows.NEW, gettext_lazy("newly registered in the year")),
-            (counted_rows.CLOSED, gettext_lazy("closed in the year")),
+            (figures.REGISTERED, gettext_lazy("registered at the end of the year")),
+            (figures.NEW, gettext_lazy("newly registered in the year")),
+            (figures.CLOSED, gettext_lazy("closed in the year")),
         ],
         empty_label=gettext_lazy("none"),
         method="keep",
@@ -189,6 +225,11 @@ class BusinessFilter(ListFilter):
         widget=forms.HiddenInput,
     )
 
+    # Of the staff's figures: days, and the parts that the list has no filter of its own for.
+    sejak = DateFilter(method="keep", widget=forms.HiddenInput)
+    tanggal = DateFilter(method="keep", widget=forms.HiddenInput)
+    bagian = PartsFilter(method="keep")
+
     class Meta:
         form = FilterForm
 
@@ -219,7 +260,9 @@ class BusinessFilter(ListFilter):
         """The filters as the query of an address; without what is empty or invalid."""
         query = QueryDict(mutable=True)
         for name, value in self.form.cleaned_data.items():
-            if value and name != "id":
+            if isinstance(value, dict):
+                query.setlist(name, [f"{part}:{key}" for part, key in value.items()])
+            elif value and name != "id":
                 query[name] = str(value)
         return query.urlencode()
 
@@ -227,11 +270,52 @@ class BusinessFilter(ListFilter):
         """Only who asks for merged ones, or for one by its number, is shown them."""
         asked = self.form.cleaned_data
         is_number = bool(staff_search.registration_number(asked["q"] or ""))
-        return asked["status"] == "digabung" or bool(asked["id"]) or is_number
+        # A sealed year counts what has been merged since.
+        is_sealed = bool(asked["angka"]) and self._seal is not None
+        return asked["status"] == "digabung" or bool(asked["id"]) or is_number or is_sealed
+
+    @cached_property
+    def _seal(self) -> int | None:
+        """The key of the seal of the year asked for, if it is sealed and not asked for by day."""
+        asked = self.form.cleaned_data
+        if not asked["tahun"] or asked["tanggal"]:
+            return None
+        return PublicSeal.objects.filter(year=asked["tahun"]).values_list("id", flat=True).first()
+
+    def _figure(self) -> Q:
+        """The rows of the figure asked for: of a day, or of a year as it is published."""
+        asked = self.form.cleaned_data
+        if not asked["angka"]:
+            return Q(registered_on__year=asked["tahun"]) if asked["tahun"] else Q()
+        if asked["tanggal"]:
+            period = figure_rows.Period(asked["sejak"] or FIRST_DAY, asked["tanggal"])
+            return figure_rows.counted_in(period, asked["angka"])
+        if self._seal is None:
+            return figure_rows.counted_in(figure_rows.whole_year(asked["tahun"]), asked["angka"])
+        # By what they were sealed as, not by what they are today.
+        return figure_rows.sealed_rows(self._seal, asked["angka"], **self._places())
+
+    def _places(self) -> dict[str, str | None]:
+        """Column -> code (None: unknown) of the parts asked for, by names that a seal knows too."""
+        asked = self.form.cleaned_data
+        return {
+            column: None if asked[name] == UNKNOWN else asked[name]
+            for name, column in SEALED_COLUMNS.items()
+            if asked[name]
+        }
+
+    def _parts(self) -> Q:
+        """The parts asked for, by what the businesses are today."""
+        condition = Q()
+        if not (self.form.cleaned_data["angka"] and self._seal):
+            condition &= Q(**self._places())
+        for name, key in (self.form.cleaned_data["bagian"] or {}).items():
+            condition &= attributes.ALL[name].is_part(key, timezone.localdate())
+        return condition
 
     def _condition(self) -> Q:
         asked = self.form.cleaned_data
-        condition = Q()
+        condition = self._figure() & self._parts()
         if asked["id"]:
             condition &= Q(pk__in=asked["id"])
         if asked["impor"]:
@@ -240,18 +324,6 @@ class BusinessFilter(ListFilter):
         condition &= _members(asked["sentra"], asked["kelompok"]) & _waiting(asked["antrean"])
         if asked["q"]:
             condition &= staff_search.matches_words(asked["q"])
-        if asked["tahun"] and asked["angka"]:
-            condition &= counted_rows.staff_rows(int(asked["tahun"]), asked["angka"])
-        elif asked["tahun"]:
-            condition &= Q(registered_on__year=int(asked["tahun"]))
-        for name, column in [
-            ("kecamatan", "district"),
-            ("kelurahan", "village"),
-            ("bidang", "sector"),
-            ("kelas", "business_class"),
-        ]:
-            if asked[name]:
-                condition &= Q(**{column: None if asked[name] == UNKNOWN else asked[name]})
         states = {
             "aktif": Q(closed_on=None, annulled_on=None),
             "tutup": Q(closed_on__isnull=False, annulled_on=None),

@@ -12,7 +12,7 @@ from businesses.models.consents import Consent
 from businesses.models.duplicates import BusinessPair, DuplicatePair, PersonPair
 from businesses.models.exports import Export
 from businesses.models.facts import FACTS, AnnualFacts, Facts
-from businesses.models.figures import ClassCount, HistoricalCount, YearCount
+from businesses.models.figures import ClassCount, CountChange, HistoricalCount, YearCount
 from businesses.models.imports import ColumnMemory, Import, ImportRow, OtherIndustry, ValueAlias
 from businesses.models.industries import EDITIONS, Industry, SearchSynonym, Sector
 from businesses.models.ownerships import Ownership
@@ -29,6 +29,18 @@ from businesses.models.public import (
     PublicProduct,
     PublicWord,
 )
+from businesses.models.seals import (
+    FEWEST,
+    PublicSeal,
+    PublicSealedClass,
+    PublicSealedCount,
+    PublicSealedMember,
+    PublicSealedSum,
+    Seal,
+    SealedCount,
+    SealedMember,
+    SealedSum,
+)
 from businesses.models.showcase import (
     MOST_LINKS,
     MOST_PHOTOS,
@@ -43,6 +55,7 @@ __all__ = [
     "DERIVED",
     "EDITIONS",
     "FACTS",
+    "FEWEST",
     "MOST_LINKS",
     "MOST_PHOTOS",
     "MOST_PRODUCTS",
@@ -58,6 +71,7 @@ __all__ = [
     "ClusterVillage",
     "ColumnMemory",
     "Consent",
+    "CountChange",
     "DataReport",
     "District",
     "DuplicatePair",
@@ -87,8 +101,17 @@ __all__ = [
     "PublicPhoto",
     "PublicPicture",
     "PublicProduct",
+    "PublicSeal",
+    "PublicSealedClass",
+    "PublicSealedCount",
+    "PublicSealedMember",
+    "PublicSealedSum",
     "PublicWord",
     "Regency",
+    "Seal",
+    "SealedCount",
+    "SealedMember",
+    "SealedSum",
     "SearchSynonym",
     "Sector",
     "ValueAlias",

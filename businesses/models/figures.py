@@ -27,6 +27,32 @@ class HistoricalCount(Record):
         return f"{self.year}: {self.registered}"
 
 
+class CountChange(models.Model):
+    """What one write changed in the counts of a district, sector and class.
+
+    Triggers only ever add such rows, so no writer waits for another; `daily` folds them into one
+    for each cell. Their sum is the count.
+    """
+
+    year = models.PositiveSmallIntegerField(_("year"))
+    # Codes without a foreign key: every write would look them up.
+    district_id = models.CharField(_("district (kecamatan)"), max_length=8, null=True)
+    sector_id = models.CharField(_("sector (bidang)"), max_length=30, null=True)
+    business_class = models.CharField(_("class"), max_length=10, null=True)
+    new = models.IntegerField(_("new"))
+    closed = models.IntegerField(_("closed"))
+    listed_new = models.IntegerField(_("new and listed"))
+    listed_closed = models.IntegerField(_("closed and listed"))
+
+    class Meta:
+        verbose_name = _("change of the counts")
+        verbose_name_plural = _("changes of the counts")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.year}: +{self.new} -{self.closed}"
+
+
 class YearCount(models.Model):
     """How many were registered and closed in a year, per district and sector.
 

@@ -4,8 +4,8 @@ from datetime import date
 
 from django import template
 
-from businesses import charts, figures, figures_in_words
-from businesses.figures import YearFigures
+from businesses import charts, figures
+from businesses.figures import YearFigures, words
 
 register = template.Library()
 
@@ -13,7 +13,7 @@ register = template.Library()
 @register.filter
 def told(value: YearFigures) -> str:
     """The number registered as it is shown: 1.234, ± 300, or a dash."""
-    return figures_in_words.told(value)
+    return words.told(value)
 
 
 @register.simple_tag
@@ -25,7 +25,7 @@ def growth_headline(years: list[YearFigures]) -> YearFigures:
 @register.simple_tag
 def growth_sentence(years: list[YearFigures], year: int, today: date) -> str:
     """The figures of `year` in a sentence to be read aloud."""
-    return figures_in_words.sentence(years, year, today)
+    return words.sentence(years, year, today)
 
 
 @register.simple_tag

@@ -8,7 +8,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from businesses import counted_rows, figures
+from businesses import figures
+from businesses.figures import rows as figure_rows
 from businesses.growth_forms import CountedForm, YearForm
 from businesses.models import PublicBusiness
 from ikm_registry.pages import Order, get_page
@@ -27,8 +28,7 @@ SHOWN = [
 def growth(request: HttpRequest) -> HttpResponse:
     """The figures of every year, and those of a chosen one by district, sector and class."""
     today = timezone.localdate()
-    counts = figures.year_counts()
-    years = figures.growth(today, counts)
+    years = figures.growth(today)
     shown = figures.headline(years)
     form = YearForm(
         request.GET if "tahun" in request.GET else None,
@@ -40,7 +40,7 @@ def growth(request: HttpRequest) -> HttpResponse:
         year = form.cleaned_data["tahun"] if form.is_bound else shown.year
         shown = figures.find_year(years, year) or shown
         breakdowns = {
-            by: figures.breakdown(year, by, today, counts=counts, years=years)
+            by: figures.breakdown(year, by, today, years=years)
             for by in ("district", "sector", "class")
         }
     context = {"form": form, "years": years, "shown": shown, "today": today}
@@ -51,22 +51,21 @@ def growth(request: HttpRequest) -> HttpResponse:
 @require_safe
 def counted(request: HttpRequest) -> HttpResponse:
     """The businesses that a figure counts: listed ones by name, the others as a number."""
-    counts = figures.year_counts()
-    years = figures.growth(timezone.localdate(), counts)
+    years = figures.growth(timezone.localdate())
     form = CountedForm(
         request.GET,
         years=years,
-        districts=figures.district_names(counts),
+        districts=figures.district_names([request.GET.get("kecamatan", "").replace("\0", "")]),
         sectors=figures.sector_names(),
     )
     context: dict[str, Any] = {"form": form}
     if form.is_valid():
-        chosen = [form.cleaned_data[name] for name in ("tahun", "angka", "kecamatan", "bidang")]
-        figure, listed = counted_rows.counted(counts, *chosen)
-        rows = PublicBusiness.objects.filter(counted_rows.public_rows(*chosen))
+        chosen = form.chosen()
+        figure, listed = figure_rows.counted(*chosen)
+        rows = PublicBusiness.objects.filter(figure_rows.public_rows(*chosen))
         page = get_page(request, rows.select_related("sector", "village").only(*SHOWN), BY_NAME)
         context |= {"figure": figure, "unlisted": figure - listed, "page": page}
-        context |= {"labels": form.labels(), "year": figures.find_year(years, chosen[0])}
+        context |= {"labels": form.labels(), "year": chosen[0]}
     return render(request, "businesses/counted.html", context)
 
 

@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import partial
 
 import pghistory
 import pytest
@@ -25,6 +26,7 @@ from businesses.models import (
     ClusterVillage,
     ColumnMemory,
     Consent,
+    CountChange,
     DataReport,
     District,
     Export,
@@ -46,6 +48,10 @@ from businesses.models import (
     PublicProduct,
     PublicWord,
     Regency,
+    Seal,
+    SealedCount,
+    SealedMember,
+    SealedSum,
     SearchSynonym,
     Sector,
     ValueAlias,
@@ -141,6 +147,32 @@ def public_word():
     return PublicWord.objects.create(word="qkripikq")
 
 
+def count_change():
+    return CountChange.objects.create(year=2024, new=1, closed=0, listed_new=0, listed_closed=0)
+
+
+def frozen(model, /, **changes):
+    """A row of what was sealed, not written yet: the database lets nobody change one."""
+    if model is Seal:
+        fields = {
+            "year": 2024, "edition": 1, "sealed_on": date(2025, 2, 1), "sealed_by": make_user(),
+            "before": 0, "registered": 1, "new": 1, "closed": 0,
+        }  # fmt: skip
+        return Seal(**fields | changes)
+    fields = {
+        SealedMember: {
+            "business": make_business(), "number": "IKM-3674-2024-00001", "is_registered": True,
+            "is_new": False, "is_closed": False,
+        },
+        SealedCount: {"before": 0, "registered": 1, "new": 1, "closed": 0},
+        SealedSum: {"measure": "workers", "business_count": 5, "value": 9, "is_public": True},
+    }  # fmt: skip
+    return model(seal_id=2**40, **fields[model] | changes)
+
+
+FROZEN = [Seal, SealedMember, SealedCount, SealedSum]
+
+
 ROWS = {
     User: make_user,
     Regency: lambda: make_regency("99.01", "Kota Contoh"),
@@ -180,6 +212,8 @@ ROWS = {
     ImportRow: make_import_row,
     ColumnMemory: column_memory,
     ValueAlias: value_alias,
+    CountChange: count_change,
+    **{model: partial(frozen, model) for model in FROZEN},
 }
 
 
@@ -430,6 +464,7 @@ UNSIGNED = [
     for field in model._meta.local_concrete_fields
     if isinstance(field, models.PositiveIntegerField | models.PositiveSmallIntegerField)
     and field.name != "version"  # a trigger writes it
+    and model not in FROZEN
 ]
 # What has to be there besides, or another rule refuses the row first.
 BESIDES = {
@@ -447,6 +482,34 @@ def test_number_below_zero_is_refused(model, field):
         write(row, **besides | {field: -1})
 
     assert refused(error) == f"{model._meta.db_table}_{field}_check"
+
+
+BROKEN_FROM_THE_START = [
+    ("seal_edition_has_a_reason", Seal, {"edition": 2}),
+    ("seal_edition_has_a_reason", Seal, {"reason": "Perbaikan"}),
+    ("seal_of_a_past_year", Seal, {"year": 2025}),
+    ("sealedmember_is_counted", SealedMember, {"is_registered": False}),
+    ("sealedsum_public_only_of_enough", SealedSum, {"business_count": 4}),
+    ("sealedsum_never_crossed", SealedSum, {"by": "village", "key": "36.74.01.1001"}),
+    ("sealedsum_total_of_all", SealedSum, {"key": "pangan"}),
+    *(
+        (f"{model._meta.db_table}_{field.name}_check", model, {field.name: -1})
+        for model in FROZEN
+        for field in model._meta.local_concrete_fields
+        if isinstance(field, models.PositiveIntegerField | models.PositiveSmallIntegerField)
+        and field.name not in {"edition", "business_count"}  # another rule refuses these first
+    ),
+]
+
+
+@pytest.mark.parametrize(("constraint", "model", "changes"), BROKEN_FROM_THE_START)
+def test_what_is_sealed_against_the_rules_is_refused(constraint, model, changes):
+    row = frozen(model, **changes)
+
+    with pytest.raises(IntegrityError) as error, transaction.atomic():
+        row.save(force_insert=True)
+
+    assert refused(error) == constraint
 
 
 # Only one of them: a second row that has what the first one has.
@@ -564,7 +627,18 @@ def second_industry_of_a_business():
     OtherIndustry.objects.create(business=first.business, industry=first.industry)
 
 
+def second_frozen(model):
+    business = make_business()
+    given = {"business": business} if model is SealedMember else {}
+    for _ in range(2):
+        frozen(model, **given).save(force_insert=True)
+
+
 DOUBLES = {
+    "seal_unique": lambda: second_frozen(Seal),
+    "sealedmember_unique": lambda: second_frozen(SealedMember),
+    "sealedcount_unique": lambda: second_frozen(SealedCount),
+    "sealedsum_unique": lambda: second_frozen(SealedSum),
     "businesspair_once": lambda: second_pair(make_business_pair),
     "personpair_once": lambda: second_pair(make_person_pair),
     "businesses_import.code": lambda: second_code(make_import),
@@ -641,7 +715,8 @@ def test_every_constraint_of_the_models_has_a_test():
         if field.unique and not field.primary_key
     }
 
-    assert named | by_field == {name for name, *_rest in BROKEN} | set(DOUBLES)
+    of_frozen = {name for name, *_rest in BROKEN_FROM_THE_START if not name.endswith("_check")}
+    assert named | by_field == {name for name, *_rest in BROKEN} | of_frozen | set(DOUBLES)
     assert not [model for model in our_models() if model._meta.unique_together]
 
 
@@ -1045,6 +1120,10 @@ TRIED = {
     (Product, "product_public_text"),
     (Business, "renew_products"),
     (Cluster, "renew_members"),
+    # In test_figures and test_sealing.
+    *((Business, f"count_businesses_{done}") for done in ["inserted", "updated", "deleted"]),
+    *((model, "never_changes") for model in FROZEN),
+    *((model, "never_late") for model in FROZEN[1:]),
     # In test_business_history.
     (pghistory.models.Context, "keep_history_context"),
 }

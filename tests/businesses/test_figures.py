@@ -8,8 +8,10 @@ from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from businesses import counted_rows, figures, figures_in_words
-from businesses.models import Business, PublicBusiness
+from businesses import figures
+from businesses.figures import rows as figure_rows
+from businesses.figures import words
+from businesses.models import Business, CountChange, PublicBusiness, YearCount
 from tests.factories import make_business, make_district, make_historical_count, make_sector
 
 TODAY = date(2026, 11, 24)
@@ -29,7 +31,7 @@ def make_many(count: int, year: int, **fields) -> None:
 
 def test_an_empty_register_has_none_in_the_running_year():
     assert figures.growth(TODAY) == [
-        figures.YearFigures(2026, 0, 0, 0, 0, None, "register", is_running=True)
+        figures.YearFigures(2026, 0, 0, 0, 0, None, "register", is_running=True, corrections=0)
     ]
 
 
@@ -191,11 +193,11 @@ def test_a_district_elsewhere_is_a_row_of_its_own(db):
 
 
 @pytest.mark.parametrize("rows", [1, 20])
-def test_growth_takes_two_queries_however_many_rows(django_assert_num_queries, rows):
+def test_growth_takes_three_queries_however_many_rows(django_assert_num_queries, rows):
     make_many(rows, 2025)
     make_historical_count(2013, 300)
 
-    with django_assert_num_queries(2):  # counts, historical counts
+    with django_assert_num_queries(3):  # historical counts, seals, counts
         figures.growth(TODAY)
 
 
@@ -204,7 +206,7 @@ def test_growth_takes_two_queries_however_many_rows(django_assert_num_queries, r
 
 def say(year: int, language: str = "en", today: date = TODAY) -> str:
     with translation.override(language):
-        return figures_in_words.sentence(figures.growth(today), year, today)
+        return words.sentence(figures.growth(today), year, today)
 
 
 def test_the_sentence_in_indonesian():
@@ -314,7 +316,7 @@ def test_in_any_register_the_figures_add_up_and_are_those_of_their_rows(register
             for by in ("district", "sector", "class"):
                 rows = figures.breakdown(year.year, by, today)
                 assert figures.total(rows)[2:] == (
-                    year.registered, year.new, year.closed, year.growth
+                    year.registered, year.new, year.closed, year.growth, 0
                 )  # fmt: skip
                 for row in rows:
                     assert row.registered == rows_before[by, row.key] + row.new - row.closed
@@ -328,17 +330,66 @@ def test_in_any_register_the_figures_add_up_and_are_those_of_their_rows(register
 def test_in_any_register_the_lists_are_those_of_the_figures(register, year):
     with transaction.atomic():
         write(register)
-        counts = figures.year_counts()
+        years = figures.growth(date(2023, 12, 31))
+        # A year before the first entry: nothing is counted in it either.
+        empty = figures.YearFigures(year, 0, 0, 0, 0, None, figures.FROM_ROWS)
+        shown = figures.find_year(years, year) or empty
         found = 0
-        for figure in (counted_rows.REGISTERED, counted_rows.NEW, counted_rows.CLOSED):
-            for district in ("", "36.74.01", "tidak-diketahui"):
-                for sector in ("", "pangan", "tidak-diketahui"):
-                    chosen = (year, figure, district, sector)
-                    staff = Business.objects.filter(counted_rows.staff_rows(*chosen))
-                    public = PublicBusiness.objects.filter(counted_rows.public_rows(*chosen))
+        for figure in (figures.REGISTERED, figures.NEW, figures.CLOSED):
+            for district in ("", "36.74.01", figures.UNKNOWN):
+                for sector in ("", "pangan", figures.UNKNOWN):
+                    chosen = (shown, figure, district, sector)
+                    counted = figure_rows.counted_in(figure_rows.whole_year(year), figure)
+                    part = figure_rows.part_of(district=district, sector=sector)
+                    staff = Business.objects.filter(counted, part)
+                    public = PublicBusiness.objects.filter(figure_rows.public_rows(*chosen))
                     listed = {row.pk for row in staff if row.listed_on}
-                    assert counted_rows.counted(counts, *chosen) == (staff.count(), len(listed))
+                    assert figure_rows.counted(*chosen) == (staff.count(), len(listed))
                     assert {row.pk for row in public} == listed
                     found += 1
         assert found == 27
         transaction.set_rollback(True)
+
+
+# --- What the database keeps beside the rows ---
+
+
+def test_counts_follow_every_write_and_folding_changes_none():
+    first = make_business(sector=make_sector("pangan"), registered_on=date(2024, 1, 2))
+    make_business(registered_on=date(2024, 1, 2))
+    Business.objects.filter(pk=first.pk).update(
+        closed_on=date(2025, 3, 1), closing_reason="berhenti"
+    )
+    Business.objects.filter(pk=first.pk).update(sector_id=None)
+    before = (
+        figures.growth(TODAY),
+        list(YearCount.objects.order_by("year").values_list("new", "closed")),
+    )
+
+    assert figures.fold() == "2 rows"
+
+    assert list(CountChange.objects.order_by("year").values_list("new", "closed")) == [
+        (2, 0),
+        (0, 1),
+    ]
+    after = (
+        figures.growth(TODAY),
+        list(YearCount.objects.order_by("year").values_list("new", "closed")),
+    )
+    assert after == before
+
+
+def test_a_deleted_row_leaves_the_counts():
+    make_business(registered_on=date(2024, 1, 2)).delete()
+
+    assert figures.fold() == "0 rows"
+    assert [year.registered for year in figures.growth(TODAY)] == [0]
+
+
+def test_a_write_that_counts_nothing_otherwise_adds_no_row():
+    business = make_business()
+    rows = CountChange.objects.count()
+
+    Business.objects.filter(pk=business.pk).update(name="Nama Lain", notes="x")
+
+    assert CountChange.objects.count() == rows

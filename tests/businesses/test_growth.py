@@ -144,7 +144,8 @@ def test_query_count_does_not_grow_with_rows(client, django_assert_num_queries, 
     for _ in range(rows):
         make_business(district="36.74.01", sector=make_sector())
 
-    with django_assert_num_queries(5):  # counts, historical counts, districts, sectors, classes
+    # historical counts, seals, counts; by district, sector, class; names of districts, sectors
+    with django_assert_num_queries(8):
         client.get(URL)
 
 
@@ -246,7 +247,8 @@ def test_the_list_asks_no_more_queries_for_more_rows(client, django_assert_num_q
         )  # fmt: skip
 
     # counts, historical counts, districts, sectors, how many are listed, page
-    with django_assert_num_queries(5):
+    # the three of the years, names of districts and sectors, the figure, its listed rows
+    with django_assert_num_queries(7):
         client.get(LIST_URL, {"tahun": "2025", "angka": "baru"})
 
 

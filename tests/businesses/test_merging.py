@@ -123,8 +123,8 @@ def test_every_relation_of_a_business_and_of_a_person_has_a_move():
             if not relation.hidden and not hasattr(relation.related_model, "pgh_tracked_model")
         }
 
-    # Former and merged registrations follow in the merge itself.
-    assert relations(Business) == set(merged_parts.MOVES) | {"following", "merged"}
+    # Former and merged registrations follow in the merge itself; what was sealed stays as it was.
+    assert relations(Business) == set(merged_parts.MOVES) | {"following", "merged", "seals"}
     assert relations(Person) == set(merging_persons.MOVES)
 
 

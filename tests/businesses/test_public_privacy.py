@@ -159,6 +159,23 @@ VIEWS = {
         "id", "year", "district_id", "sector_id", "new", "closed", "listed_new", "listed_closed",
     },
     "public_class_count": {"id", "year", "business_class", "new", "closed"},
+    "public_seal": {
+        "id", "year", "edition", "sealed_on", "before", "is_before_historical", "registered",
+        "new", "closed",
+    },
+    "public_sealed_count": {
+        "id", "year", "district_id", "sector_id", "before", "registered", "new", "closed",
+    },
+    "public_sealed_class": {
+        "id", "year", "business_class", "before", "registered", "new", "closed",
+    },
+    "public_sealed_member": {
+        "id", "year", "business_id", "district_id", "sector_id", "is_registered", "is_new",
+        "is_closed",
+    },
+    "public_sealed_sum": {
+        "id", "year", "sealed_on", "measure", "by", "key", "business_count", "value",
+    },
 }  # fmt: skip
 
 

@@ -27,7 +27,8 @@ def sentence(years: list[YearFigures], year: int, today: date) -> str:
     if figures.growth is None or before is None:
         return _("%(when)s: %(registered)s IKM registered.") % words
     words |= {
-        "before": told(before),
+        # Growth rests on what was published when the year was sealed.
+        "before": told(before) if figures.before is None else number(figures.before),
         "difference": number(abs(figures.growth)),
         "percent": percent(figures.growth_percent),
     }
