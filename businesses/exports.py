@@ -15,11 +15,11 @@ from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
 
 from businesses import identifiers
-from businesses.imports.cells import without_senseless
 from businesses.imports.fields import COMPUTED, FIELDS
 from businesses.models import Business
 from ikm_registry import encryption
 from ikm_registry.spreadsheets import Digits
+from ikm_registry.texts import without_senseless
 
 BATCH = 1_000
 # By the number a row is known when it comes back, by the name people know it.

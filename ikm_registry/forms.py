@@ -1,12 +1,13 @@
 """How forms look, and fields that several apps use."""
 
 import re
-import unicodedata
 from typing import Any
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy, gettext_noop
+
+from .texts import tidy, without_senseless
 
 # Django's own sentences that call an answer "bidang" in Indonesian, which means a sector here.
 # Named once, so that they are collected: the words of our catalogue go before those of Django.
@@ -36,20 +37,25 @@ def set_answer(form: forms.BaseForm, name: str, value: str) -> None:
 
 
 class Text(forms.CharField):
-    """A line of text, composed and with single spaces."""
+    """A line of text, composed, with single spaces and without what nobody sees."""
 
     def to_python(self, value: Any) -> str:
         text = super().to_python(value) or ""
-        return " ".join(unicodedata.normalize("NFC", text).split())
+        # What no person sends stays for the validator to refuse.
+        return text if "\0" in text else tidy(text)
 
 
 class Lines(forms.CharField):
-    """Text of several lines. Browsers send two characters for each line end; one is kept."""
+    """Text of several lines, without what nobody sees.
+
+    Browsers send two characters for each line end; one is kept.
+    """
 
     widget = forms.Textarea
 
     def to_python(self, value: Any) -> str:
-        return (super().to_python(value) or "").replace("\r\n", "\n")
+        text = (super().to_python(value) or "").replace("\r\n", "\n")
+        return text if "\0" in text else without_senseless(text)
 
 
 class SearchText(Text):

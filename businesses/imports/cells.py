@@ -1,10 +1,11 @@
 """The cells of a list as they come out of a file: what they show, and which say nothing."""
 
 import re
-import unicodedata
 from datetime import date, datetime, time
 from math import isfinite
 from typing import NamedTuple
+
+from ikm_registry.texts import tidy
 
 
 class ErrorCell(NamedTuple):
@@ -16,13 +17,6 @@ class ErrorCell(NamedTuple):
 # A moment is a date with a time: both come as they stand in the sheet, never through UTC.
 Cell = str | int | float | bool | date | ErrorCell | None
 
-# What neither a column of the database nor a reader can do anything with; line ends are spaces.
-_SENSELESS = dict.fromkeys(
-    [
-        *(code for code in [*range(0x20), *range(0x7F, 0xA0)] if not chr(code).isspace()),
-        *range(0xD800, 0xE000),
-    ]
-)
 _BLANK_WORDS = (
     "n/a, n.a, n.a., na, nan, null, none, nil, nihil, kosong, (kosong), (blank), (empty), "
     "tidak ada, tdk ada, tak ada, tidak punya, tdk punya, tidak memiliki, belum ada, blm ada, "
@@ -66,20 +60,6 @@ def number_of(cell: Cell) -> int | float | None:
     if isinstance(cell, float):
         return cell if isfinite(cell) else None
     return cell if isinstance(cell, int) and not isinstance(cell, bool) else None
-
-
-def without_senseless(text: str) -> str:
-    """`text` without control characters and halves of characters."""
-    return text if text.isprintable() else text.translate(_SENSELESS)
-
-
-def tidy(text: str) -> str:
-    """`text` as a line of a form keeps it: composed, single spaces; nothing that cannot be kept."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", without_senseless(text))
-    elif not text.isprintable():
-        text = text.translate(_SENSELESS)
-    return " ".join(text.split())
 
 
 def says_nothing(text: str) -> bool:

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from businesses.imports.cells import tidy
 from businesses.imports.cleaners.texts import as_notes
 from businesses.imports.rows import COLUMNS, MOST_NOTES, Row
 from businesses.models import (
@@ -17,6 +16,7 @@ from businesses.models import (
     spelling_key,
 )
 from ikm_registry import encryption
+from ikm_registry.texts import tidy
 
 YEAR = Business.Precision.YEAR
 OWNER = ("name", "sex", "phone", "email")

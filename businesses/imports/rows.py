@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from businesses.imports.cells import tidy
 from businesses.imports.cleaners import CLEAR
 from businesses.imports.problems import Problem, shown
 from businesses.models import FACTS
+from ikm_registry.texts import tidy
 
 # Columns of a person and of the facts of a year, by the key of the field that fills them.
 OWNER = {"owner_name": "name", "owner_sex": "sex", "owner_phone": "phone", "owner_email": "email"}

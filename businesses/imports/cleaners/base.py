@@ -6,8 +6,9 @@ from datetime import date
 from functools import wraps
 from typing import Any, NamedTuple
 
-from businesses.imports.cells import Cell, ErrorCell, says_nothing, text_of, tidy
+from businesses.imports.cells import Cell, ErrorCell, says_nothing, text_of
 from businesses.imports.problems import Problem, shown
+from ikm_registry.texts import tidy
 
 # What erases the value of a field, for an empty cell never does. No value is the same.
 CLEAR = "[kosongkan]"

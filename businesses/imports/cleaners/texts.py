@@ -3,7 +3,7 @@
 import re
 
 from businesses import identifiers
-from businesses.imports.cells import Cell, says_nothing, text_of, tidy, without_senseless
+from businesses.imports.cells import Cell, says_nothing, text_of
 from businesses.imports.cleaners.base import (
     Cleaned,
     Context,
@@ -15,6 +15,7 @@ from businesses.imports.cleaners.base import (
 )
 from businesses.imports.cleaners.names import legal_form_in, readable
 from businesses.models import Business, Certification, Person
+from ikm_registry.texts import tidy, without_senseless
 
 # What looked-up words may be long; the longest name in a reference table has 250.
 _LONGEST_WORDS = 250

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from businesses.imports.cells import ErrorCell, is_blank, number_of, text_of, tidy
+from businesses.imports.cells import ErrorCell, is_blank, number_of, text_of
+from ikm_registry.forms import Lines, Text
+from ikm_registry.texts import tidy
 
 
 @pytest.mark.parametrize(
@@ -89,11 +91,20 @@ def test_a_tidy_text_can_be_kept_and_stays_as_it_is(text):
 
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs"])))
 def test_a_line_that_a_form_keeps_stays_as_it_is(text):
-    from ikm_registry.forms import Text  # noqa: PLC0415
-
     kept = Text(required=False).clean(text)
 
     assert tidy(kept) == kept
+
+
+INVISIBLE = "\u200b\u200e\u202e\u2066\u2069\ufeff\u00ad\u2060\u061c\x01"
+
+
+def test_signs_that_nobody_sees_are_kept_by_no_list_and_no_form():
+    text = INVISIBLE.join([" Kue", " Melati", ""])
+
+    assert tidy(text) == Text().clean(text) == "Kue Melati"
+    assert Lines().clean(f"Satu{INVISIBLE}\r\n\tdua") == "Satu\n\tdua"
+    assert is_blank(INVISIBLE)
 
 
 def test_a_number_too_long_to_write_out_shows_as_none():

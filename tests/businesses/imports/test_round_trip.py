@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from businesses import exports
 from businesses.imports import store
 from businesses.imports.beginning import propose_plan
-from businesses.imports.cells import tidy
 from businesses.imports.checking import check
 from businesses.imports.fields import BY_KEY, COMPUTED, FIELDS, NEEDLESS, header_key
 from businesses.imports.plans import Plan
 from businesses.models import Business, ImportRow, Sector
 from ikm_registry.spreadsheets import csv_chunks, write_xlsx
+from ikm_registry.texts import tidy
 from tests.factories import make_business, make_industry, make_ownership, make_person
 
 pytestmark = pytest.mark.django_db
@@ -98,7 +98,8 @@ ODD = [
     "=1+1", "+cmd|' /C calc'!A0", "@SUM(A1)", "-3", "'=1+1", "'-keripik", "'Aisyiyah", "a;=1",
     "a; 'b", "CV. SUMBER REJEKI", "PT MAJU, TBK", "UD Dua", "Keripik, CV", "-", "Nihil", "TOTAL",
     "Jumlah", "Nama Usaha", "#REF!", "_x0041_", '"kutip', "e\u0301", "12", "1e5", "TRUE", "\x01=1",
-    "3674014101800012", "Jl. Melati No. 5 RT 001/RW 002 Kode Pos 15310", "RT 1/2", "Jl. A, Serpong",
+    "Kue\u200b Melati\u202e", "\u200b=1", "3674014101800012",
+    "Jl. Melati No. 5 RT 001/RW 002 Kode Pos 15310", "RT 1/2", "Jl. A, Serpong",
     "Ciater, Serpong", "RW III", "<b>&amp;", "0", "~", "08120000001", "2013-05-03",
 ]  # fmt: skip
 TEXTS = (st.sampled_from(ODD) | st.text(SIGNS, max_size=30)).map(
@@ -238,6 +239,7 @@ def test_an_export_brought_in_again_changes_nothing(rows, kind, chosen, whole, l
         {"latitude": "-6.3", "longitude": "106.7"},
         {"phone": "+1234567"},
         {"notes": "satu\n=dua\r\ntiga\rempat"},
+        {"name": "Kue\u200b Mel\u00adati", "brand": "\ufeff=1", "notes": "a\u200eb"},
         {"brand": "\x01=1", "capacity_unit": "e\u0301", "capacity": 1},
     ],
     ids=str,
