@@ -10,7 +10,7 @@ from itertools import chain, islice
 from typing import Any
 
 from businesses.imports import checking, files, oss
-from businesses.imports.cells import Cell
+from businesses.imports.cells import Cell, stored
 from businesses.imports.layout import recognise
 from businesses.imports.plans import Plan, propose
 from businesses.imports.store import path_of
@@ -28,6 +28,7 @@ def propose_plan(source: Import, looked_at: Sequence[Sequence[Cell]] = ()) -> Pl
     if not looked_at:
         with closing(files.rows(path_of(source), source.sheet or None)) as rows:
             looked_at = list(islice(rows, LOOKED_AT))
+    looked_at = [list(map(stored, row)) for row in looked_at]
     layout = recognise(looked_at)
     plan = propose(layout, looked_at[layout.first_row - 1 :])
     source.kind = oss.kind_of(plan)

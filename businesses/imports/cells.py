@@ -1,6 +1,7 @@
 """The cells of a list as they come out of a file: what they show, and which say nothing."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from math import isfinite
 from typing import NamedTuple
@@ -9,13 +10,34 @@ from ikm_registry.texts import tidy
 
 
 class ErrorCell(NamedTuple):
-    """A cell whose formula came to nothing: `#REF!`, `#N/A`, ..."""
+    """A cell whose formula came to nothing: `#REF!`, `#N/A`, or the formula that has no value."""
 
     text: str
 
 
 # A moment is a date with a time: both come as they stand in the sheet, never through UTC.
-Cell = str | int | float | bool | date | ErrorCell | None
+Plain = str | int | float | bool | date | ErrorCell | None
+
+
+class FormulaCell(NamedTuple):
+    """A cell with a formula, `=D1062`, and the value that was stored with it when it was saved.
+
+    Only who knows what the column means can say whether the value may be taken: see `computed`.
+    """
+
+    formula: str
+    value: Plain
+
+
+Cell = Plain | FormulaCell
+# What names or reaches somebody is written down, never computed: a formula there is a slip of
+# the mouse, and its value the number of another row.
+_NEVER_COMPUTED = frozenset(
+    {
+        *("number", "nib", "owner_nik", "npwp", "phone", "owner_phone", "email", "project"),
+        "certificate_number",
+    }
+)
 
 _BLANK_WORDS = (
     "n/a, n.a, n.a., na, nan, null, none, nil, nihil, kosong, (kosong), (blank), (empty), "
@@ -31,6 +53,18 @@ _NUMBER = (int, float)
 _LONGEST_NUMBER = 10**21
 
 
+def stored(cell: Cell) -> Plain:
+    """What a cell shows, whether it was written there or computed."""
+    return cell.value if isinstance(cell, FormulaCell) else cell
+
+
+def computed(cell: FormulaCell, fields: Sequence[str]) -> Plain:
+    """What a formula stands for in a column of `fields`: itself where none may stand."""
+    if _NEVER_COMPUTED.isdisjoint(fields):
+        return cell.value
+    return ErrorCell(cell.formula)
+
+
 def text_of(cell: Cell) -> str:
     """What the user sees in a cell: 10.0 is `10`, the third of May 2013 is `3/5/2013`."""
     if isinstance(cell, str):
@@ -42,8 +76,8 @@ def text_of(cell: Cell) -> str:
     if isinstance(cell, date):
         has_time = isinstance(cell, datetime) and cell.time() != time()
         return f"{cell.day}/{cell.month}/{cell.year}" + (f" {cell:%H:%M}" if has_time else "")
-    if isinstance(cell, ErrorCell):
-        return cell.text
+    if isinstance(cell, ErrorCell | FormulaCell):
+        return cell.text if isinstance(cell, ErrorCell) else text_of(cell.value)
     return "" if cell is None else str(cell)
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
+from .cells import stored
 from .fields import HEADERS, header_key
 from .files import Cell, ErrorCell
 from .layout import Layout
@@ -53,11 +54,12 @@ def data_rows(
         cells = [whole[place] for place in places]
         if all(cell is None for cell in cells):
             continue
-        if kind := kinds.of(cells):
+        shown = list(map(stored, cells))
+        if kind := kinds.of(shown):
             if left_out is not None:
                 left_out[kind] += 1
         else:
-            kinds.add(cells)
+            kinds.add(shown)
             yield number, cells
 
 
@@ -74,7 +76,7 @@ class _Kinds:
         self.full_row = min(FULL_ROW, len(keys))
         self.is_below_list = False
 
-    def of(self, cells: list[Cell]) -> str:
+    def of(self, cells: Sequence[Cell]) -> str:
         """`totals`, `headings`, `footers`, or nothing for a business."""
         filled = [cell for cell in cells if cell is not None]
         # Of a row with more cells than a signature has, no more texts are asked for.
@@ -99,7 +101,7 @@ class _Kinds:
         is_heading = len(filled) == 1 and words and HEADING.fullmatch(header_key(words[0]))
         return "headings" if is_heading else ""
 
-    def add(self, cells: list[Cell]) -> None:
+    def add(self, cells: Sequence[Cell]) -> None:
         """Count a business in."""
         self.rows += 1
         for place, cell in enumerate(cells):
@@ -116,7 +118,7 @@ class _Kinds:
             abs(cell - self.sums[place]) <= SAME * abs(cell) for place, cell in numbers
         )
 
-    def _is_header(self, cells: list[Cell]) -> bool:
+    def _is_header(self, cells: Sequence[Cell]) -> bool:
         """Whether the names of the columns are repeated, as at the head of a printed page."""
         told = 0
         for cell, header in zip(cells, self.headers, strict=True):

@@ -21,7 +21,7 @@ from django.conf import settings
 
 from ikm_registry.spreadsheets import unguarded
 
-from .cells import Cell, ErrorCell
+from .cells import Cell, ErrorCell, FormulaCell, Plain
 from .refused import FileRefusedError
 
 __all__ = ["Cell", "ErrorCell", "FileRefusedError", "Sheet", "Workbook", "rows", "sheets"]
@@ -97,6 +97,12 @@ def _can_be_argument(text: str) -> bool:
 
 
 def _cell(value: Any) -> Cell:
+    if isinstance(value, dict) and "f" in value:
+        return FormulaCell(value["f"], _plain(value["v"]))
+    return _plain(value)
+
+
+def _plain(value: Any) -> Plain:
     if isinstance(value, dict):
         return date.fromisoformat(value["d"]) if "d" in value else ErrorCell(value["e"])
     return value

@@ -142,6 +142,13 @@ KINDS: dict[str, Kind] = {
         WARNING,
         _("This is a formula (%(value)s). Write the value itself; until then it stays unknown."),
     ),
+    "stored_value": Kind(
+        WARNING,
+        _(
+            "This column holds formulas, here %(value)s. What was stored when the file was saved"
+            " is taken. Check it, or write the values themselves."
+        ),
+    ),
     "error": Kind(
         WARNING,
         _(

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from businesses.imports import files, previews, problems
-from businesses.imports.cells import Cell, text_of
+from businesses.imports.cells import Cell, FormulaCell, computed, text_of
 from businesses.imports.fields import BY_KEY, header_key
 from businesses.imports.plans import Plan
 from businesses.imports.store import path_of
@@ -62,6 +62,7 @@ class _Sheet:
         )
         by_field = {key: one.index for one in self.plan.columns for key in one.fields}
         self.by_field = by_field
+        self.fields = {one.index: one.fields for one in self.plan.columns}
         # A column of problems from a former look is written anew.
         former = [c.index for c in self.plan.columns if header_key(c.header) == "masalah"]
         beyond = max((column.index for column in self.plan.columns), default=-1) + 1
@@ -82,6 +83,9 @@ class _Sheet:
             ours = {self.problems, self.number if row and self._number(row) else None}
             for column, cell in enumerate(cells):
                 if column not in ours:
+                    if isinstance(cell, FormulaCell):
+                        # As it was read, so that it is read so again.
+                        cell = computed(cell, self.fields.get(column, []))  # noqa: PLW2901
                     self._write_cell(place, column, cell, is_marked=column in marked)
             if place + 1 == self.plan.header_row:
                 self.sheet.write_string(place, self.problems, PROBLEMS, self.bold)

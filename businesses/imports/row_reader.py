@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from businesses.imports.cells import Cell, is_blank, text_of
+from businesses.imports.cells import Cell, FormulaCell, computed, is_blank, text_of
 from businesses.imports.cleaners import CLEANERS, CLEAR, Cleaned, Cleaner, Context
 from businesses.imports.fields import BY_KEY, PAIRS
 from businesses.imports.lookups import ASKED, DISTRICT_CODE, Lookups
@@ -61,6 +61,7 @@ class RowReader:
     def __init__(self, plan: Plan, lookups: Lookups, today: date) -> None:
         self.plan, self.lookups, self.today = plan, lookups, today
         self.unknown: dict[str, dict[str, list[Any]]] = {kind: {} for kind in ASKED}
+        self._with_formulas: set[int] = set()  # columns, by their index
         self._columns = [
             (column, [self._step(key, column.multiplier) for key in column.fields])
             for column in plan.columns
@@ -84,6 +85,8 @@ class RowReader:
         for (column, steps), cell in zip(self._columns, cells, strict=True):
             if cell is None:
                 continue
+            if isinstance(cell, FormulaCell):
+                cell = self._computed(row, column, cell)  # noqa: PLW2901
             if not steps:
                 if self.plan.keeps_others and not column.is_needless and not is_blank(cell):
                     notes.append(f"{column.header}: {without_secrets(text_of(cell))}")
@@ -101,6 +104,16 @@ class RowReader:
     def _step(self, key: str, multiplier: int) -> _Step:
         context = Context(today=self.today, field=key, multiplier=multiplier)
         return _Step(key, CLEANERS[BY_KEY[key].kind], context, {})
+
+    def _computed(self, row: Row, column: Column, formula: FormulaCell) -> Cell:
+        """What is taken of a formula; of a whole column of them only the first is told."""
+        cell = computed(formula, column.fields)
+        is_noted = self.plan.keeps_others and not column.is_needless
+        is_taken = cell is formula.value and (column.fields or is_noted)
+        if is_taken and column.index not in self._with_formulas:
+            self._with_formulas.add(column.index)
+            row.warn("stored_value", (column.fields or ["notes"])[0], formula.formula)
+        return cell
 
     def _take(self, row: Row, words: dict[str, str], step: _Step, cell: Cell) -> None:
         """Clean a cell and put what it says in its place."""

@@ -1,8 +1,10 @@
 """Cells merged downwards: what they say holds for every row that they span."""
 
+from collections.abc import Iterable
 from typing import Any
 
-import python_calamine
+# First and last cell, each by row and column from 0.
+Range = tuple[tuple[int, int], tuple[int, int]]
 
 
 class Merges:
@@ -12,10 +14,10 @@ class Merges:
     the right: there a merged cell is a title or the name of a group of columns.
     """
 
-    def __init__(self, sheet: python_calamine.CalamineSheet) -> None:
+    def __init__(self, ranges: Iterable[Range]) -> None:
         self.starts: dict[int, list[tuple[int, int]]] = {}
         self.running: dict[int, tuple[Any, int]] = {}  # by column: value, last row
-        for (first, column), (last, _last_column) in sheet.merged_cell_ranges or ():
+        for (first, column), (last, _last_column) in ranges:
             if last > first:
                 self.starts.setdefault(first, []).append((column, last))
 
@@ -28,5 +30,6 @@ class Merges:
                 values[column] = value
         for column, last in self.starts.get(row, ()):
             value = values[column] if column < len(values) else None
-            if isinstance(value, str) or (isinstance(value, dict) and "d" in value):
+            stored = value["v"] if isinstance(value, dict) and "f" in value else value
+            if isinstance(stored, str) or (isinstance(stored, dict) and "d" in stored):
                 self.running[column] = (value, last)

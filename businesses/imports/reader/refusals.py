@@ -7,6 +7,7 @@ MOST_SHEETS = 50
 MOST_ROWS = 100_000
 MOST_COLUMNS = 200
 MOST_CELLS = 6_000_000  # rows times columns: calamine keeps 32 bytes for each, empty or not
+MOST_ODD_CELLS = 500_000  # errors and formulas
 LONGEST_CELL = 32_767  # characters, as in Excel
 LONGEST_LINE = 1_000_000  # bytes of one row as JSON
 

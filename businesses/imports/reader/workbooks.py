@@ -4,14 +4,14 @@ import datetime as dt
 import io
 import math
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import python_calamine
 
 from . import archives, ods, texts, xlsx
-from .merges import Merges
+from .merges import Merges, Range
 from .refusals import BIGGEST_FILE, MOST_SHEETS, Refused, check_extent
 
 COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")  # .xls, .doc and encrypted .xlsx
@@ -86,7 +86,7 @@ def _xlsx(data: bytes, archive: zipfile.ZipFile) -> Workbook:
         xlsx.check_parts(archive)
         extent = xlsx.extent(archives.unpacked(archive, members[name]))
         check_extent(name, extent.rows, extent.columns)
-        return _calamine_rows(_opened(data), name, extent.odd_cells)
+        return _calamine_rows(_opened(data), name, extent.odd_cells, extent.formulas)
 
     return Workbook("xlsx", sheets, read)
 
@@ -97,7 +97,8 @@ def _ods(data: bytes, archive: zipfile.ZipFile) -> Workbook:
 
     def read(name: str | None) -> Iterator[list[Any]]:
         name = _chosen(name, list(tables))
-        return _calamine_rows(_opened(data), name, tables[name].odd_cells)
+        table = tables[name]
+        return _calamine_rows(_opened(data), name, table.odd_cells, table.formulas, table.merges)
 
     return Workbook(
         "ods", lambda: [Sheet(table.name, *table[1:3]) for table in tables.values()], read
@@ -130,7 +131,7 @@ def _xls(data: bytes) -> Workbook:
         name = _chosen(name, shown or names)
         sheet = _measured(workbook, name)
         check_extent(name, sheet.rows, sheet.columns)
-        return _calamine_rows(workbook, name, {})
+        return _calamine_rows(workbook, name, {}, {})
 
     return Workbook("xls", lambda: [_measured(workbook, name) for name in shown or names], read)
 
@@ -183,25 +184,40 @@ def _chosen(name: str | None, names: list[str]) -> str:
 
 
 def _calamine_rows(
-    workbook: python_calamine.CalamineWorkbook, name: str, odd_cells: dict[tuple[int, int], str]
+    workbook: python_calamine.CalamineWorkbook,
+    name: str,
+    odd_cells: dict[tuple[int, int], str],
+    formulas: dict[tuple[int, int], str],
+    merged: Iterable[Range] = (),
 ) -> Iterator[list[Any]]:
-    """Every row from the first of the sheet on, every cell from column A on."""
+    """Every row from the first of the sheet on, every cell from column A on.
+
+    `merged` are ranges that calamine does not tell of.
+    """
     sheet = workbook.get_sheet_by_name(name)
     margin: list[Any] = [None] * (sheet.start[1] if sheet.start else 0)
-    merges = Merges(sheet)
-    odd_rows: dict[int, dict[int, str]] = {}
-    for (row, column), told in odd_cells.items():
-        odd_rows.setdefault(row, {})[column] = told
+    merges = Merges([*(sheet.merged_cell_ranges or ()), *merged])
+    odd_rows, formula_rows = _by_row(odd_cells), _by_row(formulas)
     number = -1
     for number, cells in enumerate(sheet.iter_rows()):
         values = margin + list(map(plain, cells))
-        merges.fill(number, values)
         if number in odd_rows:
             values = _with_odd(values, odd_rows.pop(number))
+        for column, formula in formula_rows.pop(number, {}).items():
+            if column < len(values) and values[column] is not None:
+                values[column] = {"f": formula, "v": values[column]}
+        merges.fill(number, values)
         yield _trimmed(values)
     # Calamine stops at the last value; below it a row of nothing but errors may stand.
     for row in range(number + 1, max(odd_rows, default=-1) + 1):
         yield _trimmed(_with_odd([], odd_rows.get(row, {})))
+
+
+def _by_row(cells: dict[tuple[int, int], str]) -> dict[int, dict[int, str]]:
+    rows: dict[int, dict[int, str]] = {}
+    for (row, column), told in cells.items():
+        rows.setdefault(row, {})[column] = told
+    return rows
 
 
 def _with_odd(values: list[Any], odd: dict[int, str]) -> list[Any]:

@@ -1,7 +1,8 @@
 """What an .xlsx says about its sheets, read as a stream before calamine sees it.
 
 Calamine makes room for a whole rectangle from A1 to the last cell, so where that is has to be known
-first; and it tells neither error values nor formulas without a stored value from empty cells.
+first; it tells neither error values nor formulas without a stored value from empty cells, nor
+formulas with one from values that somebody has written.
 """
 
 import posixpath
@@ -11,10 +12,9 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from .archives import elements, small_part, unpacked
-from .refusals import MOST_SHEETS, Refused
+from .refusals import MOST_ODD_CELLS, MOST_SHEETS, Refused
 
 LONGEST_FORMULA = 200  # characters of one that is told
-MOST_ODD_CELLS = 500_000
 PATIENCE = 2_000_000  # bytes without the end of a cell
 
 # A cell with a value and no formula, as most programs write it; its place.
@@ -34,11 +34,13 @@ _ENTITIES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&
 
 
 class Extent(NamedTuple):
-    """How far a sheet reaches from A1, and what is in its cells that hold no value."""
+    """How far a sheet reaches from A1, and what is in its cells that hold no written value."""
 
     rows: int
     columns: int
-    odd_cells: dict[tuple[int, int], str]  # by row and column from 0: `#REF!` or `=D1062`
+    # By row and column from 0: the error `#REF!`, or the formula `=D1062`.
+    odd_cells: dict[tuple[int, int], str]  # of cells without a value
+    formulas: dict[tuple[int, int], str]  # of cells with a stored one
 
 
 def worksheets(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
@@ -82,6 +84,7 @@ def extent(chunks: Iterable[bytes]) -> Extent:
     """The extent of a sheet from the pieces of its XML, without keeping them."""
     rows = columns = 0
     odd_cells: dict[tuple[int, int], str] = {}
+    formulas: dict[tuple[int, int], str] = {}
     letters: dict[bytes, int] = {}
     for text in _whole_cells(chunks):
         places = _ORDINARY_PLACE.findall(text)
@@ -105,11 +108,11 @@ def extent(chunks: Iterable[bytes]) -> Extent:
             columns = max(columns, column)
             if formula or b't="e"' in attributes:
                 content = text[match.start() : text.find(b"</c>", match.end()) + 1]
-                if told := _odd(attributes, content):
-                    odd_cells[row - 1, column - 1] = told
-        if len(odd_cells) > MOST_ODD_CELLS:
+                told, has_value = _odd(attributes, content)
+                (formulas if has_value else odd_cells)[row - 1, column - 1] = told
+        if len(odd_cells) + len(formulas) > MOST_ODD_CELLS:
             raise Refused("too_large")
-    return Extent(rows, columns, odd_cells)
+    return Extent(rows, columns, odd_cells, formulas)
 
 
 def _whole_cells(chunks: Iterable[bytes]) -> Iterator[bytes]:
@@ -126,8 +129,8 @@ def _whole_cells(chunks: Iterable[bytes]) -> Iterator[bytes]:
     yield rest
 
 
-def _odd(attributes: bytes, content: bytes) -> str:
-    """The error or the formula of a cell that has no value of its own, else nothing.
+def _odd(attributes: bytes, content: bytes) -> tuple[str, bool]:
+    """The error or the formula of a cell, and whether a value is stored with the formula.
 
     A formula that was never computed is stored without value, or with 0 by some programs; Excel too
     stores 0 for one that points to an empty cell. Neither is a figure that somebody counted.
@@ -136,14 +139,13 @@ def _odd(attributes: bytes, content: bytes) -> str:
     told = value[1].decode("utf-8", "replace") if value else ""
     kind = _TYPE.search(attributes)
     if kind and kind[1] == b"e":
-        return told or "#N/A"
+        return told or "#N/A", False
     formula = _FORMULA.search(content)
-    if (kind and kind[1] == b"str") or told not in ("", "0"):
-        return ""
+    has_value = bool(kind and kind[1] == b"str") or told not in ("", "0")
     text = formula[1].decode("utf-8", "replace") if formula else ""
     for entity, sign in _ENTITIES.items():
         text = text.replace(entity, sign)
-    return f"={text[:LONGEST_FORMULA]}"
+    return f"={text[:LONGEST_FORMULA]}", has_value
 
 
 def _column(letters: bytes) -> int:

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from businesses.imports import checking
-from businesses.imports.cells import ErrorCell
+from businesses.imports.cells import ErrorCell, FormulaCell
 from businesses.imports.copying import copy_rows
 from businesses.imports.fields import BY_KEY, PAIRS
 from businesses.imports.lookups import Lookups
@@ -27,6 +27,7 @@ TELLING = st.sampled_from([
 CELLS = st.one_of(
     TELLING, st.none(), st.text(max_size=40), st.integers(), st.floats(), st.booleans(),
     st.dates(), st.datetimes(), st.builds(ErrorCell, st.sampled_from(["#REF!", "=A1"])),
+    st.builds(FormulaCell, st.just("=A1"), st.integers() | st.text(min_size=1) | st.dates()),
     st.text("0123456789 .,-/", max_size=20), st.just("x" * 3_000),
 )  # fmt: skip
 FIELDS = [[key] for key in BY_KEY] + [list(pair) for pair in PAIRS] + [[]]

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from businesses.imports.cells import ErrorCell, FormulaCell
 from businesses.imports.data_rows import data_rows
-from businesses.imports.files import ErrorCell, FileRefusedError
+from businesses.imports.files import FileRefusedError
 from businesses.imports.layout import FIRST_ROWS, recognise
 
 N = None
@@ -292,6 +293,7 @@ cells = st.one_of(
     st.text(min_size=1),
     st.sampled_from([*HEADER, "L", "P", "Jumlah", "Kecamatan", "(Rp)", "Mengetahui,", "1", "²"]),
     st.builds(ErrorCell, st.sampled_from(["#REF!", "=SUM(A1:A9)"])),
+    st.builds(FormulaCell, st.just("=SUM(A1:A9)"), st.integers() | st.text(min_size=1)),
 )
 
 

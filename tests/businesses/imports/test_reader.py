@@ -89,7 +89,7 @@ def test_rows_and_columns_count_from_a1_and_end_with_their_last_value(tmp_path):
 def test_errors_and_formulas_that_were_never_computed_are_told(tmp_path):
     cells = (
         '<c r="A1" t="e"><f>B9</f><v>#REF!</v></c><c r="B1" s="4"><f>D1062</f><v /></c>'
-        '<c r="C1"><f>IF(A1&lt;2,1)</f><v>0</v></c><c r="D1"><f>1+1</f><v>2</v></c>'
+        '<c r="C1"><f>IF(A1&lt;2,1)</f><v>0</v></c><c r="D1"><v>2</v></c>'
         '<c r="E1" t="str"><f>""</f><v></v></c><c r="F1" t="str"><v>#N/A</v></c>'
         "<c s='1' r='G1'><f>A2</f></c>"
     )
@@ -106,6 +106,75 @@ def test_errors_and_formulas_that_were_never_computed_are_told(tmp_path):
             {"e": "=A2"},
         ]
     ]
+
+
+def test_a_formula_is_told_beside_its_stored_value(tmp_path):
+    cells = (
+        '<c r="A1"><f>1+1</f><v>2</v></c><c r="B1" t="str"><f>D1062</f><v>0812</v></c>'
+        '<c r="C1" t="b"><f t="shared" si="0"/><v>1</v></c>'
+    )
+    path = xlsx_by_hand(tmp_path / "a", f'<row r="1">{cells}</row>')
+
+    assert rows_of(path)[1] == [
+        [{"f": "=1+1", "v": 2}, {"f": "=D1062", "v": "0812"}, {"f": "=", "v": True}]
+    ]
+
+
+def test_a_formula_merged_downwards_stays_one(tmp_path):
+    with xlsxwriter.Workbook(tmp_path / "a") as workbook:
+        sheet = workbook.add_worksheet()
+        sheet.merge_range("A1:A2", "")
+        sheet.write_formula("A1", "=D1062", None, "081200000001")
+        sheet.write_column("B1", ["Kue Melati", "Bengkel Jaya"])
+
+    assert [row[0] for row in rows_of(tmp_path / "a")[1]] == [
+        {"f": "=D1062", "v": "081200000001"}
+    ] * 2
+
+
+def test_formulas_of_an_ods(tmp_path):
+    cells = (
+        ods_cell('table:formula="of:=[.D1062]" office:value-type="string"', "0812")
+        + ods_cell('table:formula="of:=SUM([.A1:.A9])" office:value-type="float" '
+                   'office:value="7"', "7")
+        + ods_cell('table:formula="of:=[.A2]"')
+        + ods_cell('table:formula="of:=[.A3]" office:value-type="float" office:value="0"', "0")
+        + ods_cell('table:formula="of:=[.A4]" office:value-type="string" '
+                   'calcext:value-type="error"', "#REF!")
+    )  # fmt: skip
+    path = write_ods(tmp_path / "a", ods_table(f"<table:table-row>{cells}</table:table-row>"))
+
+    assert rows_of(path)[1] == [
+        [
+            {"f": "=D1062", "v": "0812"},
+            {"f": "=SUM(A1:A9)", "v": 7},
+            {"e": "=A2"},
+            {"e": "=A3"},
+            {"e": "#REF!"},
+        ]
+    ]
+
+
+def test_a_cell_of_an_ods_merged_downwards_speaks_for_all_its_rows(tmp_path):
+    def row(*cells):
+        return f"<table:table-row>{''.join(cells)}</table:table-row>"
+
+    text = 'office:value-type="string"'
+    covered = "<table:covered-table-cell/>"
+    path = write_ods(
+        tmp_path / "a",
+        ods_table(
+            row(ods_cell(f'{text} table:number-columns-spanned="2"', "DAFTAR"), covered)
+            + row(ods_cell(f'{text} table:number-rows-spanned="2"', "Serpong"),
+                  ods_cell(text, "Kue Melati"))
+            + row(covered, ods_cell(text, "Bengkel Jaya"))
+            + row("<table:table-cell/>", ods_cell(text, "Roti"))
+        ),
+    )  # fmt: skip
+
+    assert rows_of(path)[1] == [
+        ["DAFTAR"], ["Serpong", "Kue Melati"], ["Serpong", "Bengkel Jaya"], [None, "Roti"],
+    ]  # fmt: skip
 
 
 def test_a_row_of_errors_below_the_last_value_is_kept(tmp_path):

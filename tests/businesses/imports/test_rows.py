@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from businesses.imports.cells import FormulaCell
 from businesses.imports.lookups import Lookups
 from businesses.imports.plans import Column, Plan
 from businesses.imports.row_reader import RowReader
@@ -196,3 +197,36 @@ def test_guesses_start_with_the_likeliest():
     assert lookups.guesses("village", "Citaer")[0].code == "36.74.01.1001"
     assert lookups.guesses("sector", "Makanan dan pangan")[0].code == "pangan"
     assert lookups.guesses("village", "") == []
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("phone", "081200000001"), ("owner_phone", 81200000001), ("owner_nik", "3674014101800012"),
+        ("nib", "9120001234567"), ("npwp", "012345678901000"), ("email", "a@contoh.id"),
+        ("number", "IKM-3674-2026-00042"),
+    ],
+)  # fmt: skip
+def test_formula_never_tells_who_somebody_is_or_how_to_reach_them(field, value):
+    row = read({"name": "Kue", field: FormulaCell("=D1062", value)})
+
+    assert [(one.code, one.field) for one in row.problems] == [("formula", field)]
+    assert (row.values, row.owner, row.nik, row.npwp) == ({"name": "Kue"}, {}, "", "")
+    assert row.registration == ""
+
+
+def test_stored_value_of_another_formula_is_taken_and_said_once_a_column():
+    lists = reader("name", "workers", "investment")
+
+    rows = [
+        lists.read(n, ["Kue", FormulaCell(f"=E{n}+F{n}", 4), FormulaCell("=G2", 5000)])
+        for n in (2, 3)
+    ]
+
+    assert all((row.facts["workers"], row.facts["investment"]) == (4, 5000) for row in rows)
+    assert codes(rows[0]) == ["stored_value", "stored_value"]
+    assert codes(rows[1]) == []
+
+
+def test_formula_that_counts_the_rows_is_nothing_to_tell():
+    assert codes(reader("", "name").read(2, [FormulaCell("=A1+1", 2), "Kue"])) == []
