@@ -82,7 +82,7 @@ class _Kinds:
         # Of a row with more cells than a signature has, no more texts are asked for.
         texts = list(
             islice(
-                (cell for cell in filled if not is_number(cell) and not _is_sum_formula(cell)),
+                (cell for cell in filled if not is_number(cell) and not _formula(cell)),
                 max(self.full_row, 2),
             )
         )
@@ -114,7 +114,8 @@ class _Kinds:
         if has_name or texts or self.rows <= 1:
             return False
         numbers = [(place, cell) for place, cell in enumerate(cells) if isinstance(cell, _NUMBER)]
-        return (bool(numbers) or any(map(_is_sum_formula, cells))) and all(
+        sums = [cell for cell in cells if _formula(cell).startswith(SUMS)]
+        return bool(numbers or sums) and all(
             abs(cell - self.sums[place]) <= SAME * abs(cell) for place, cell in numbers
         )
 
@@ -140,5 +141,7 @@ def _is_signature(text: str) -> bool:
     return bool(SIGNATURE.fullmatch(text.lower()) or PLACE_AND_DAY.match(text))
 
 
-def _is_sum_formula(cell: Cell | None) -> bool:
-    return isinstance(cell, ErrorCell) and cell.text.upper().startswith(SUMS)
+def _formula(cell: Cell) -> str:
+    """The formula of a cell in capitals, also one that a file of ours gave back as a text."""
+    text = cell.text if isinstance(cell, ErrorCell) else cell
+    return text.lstrip().upper() if isinstance(text, str) and text.lstrip()[:1] == "=" else ""

@@ -226,6 +226,8 @@ def test_a_list_of_businesses_is_no_recap(rows):
         [N, "Total :", N, "-", ErrorCell("=SUM(E2:E3)"), ErrorCell("=SUM(F2:F3)")],
         [N, N, N, N, 7, 12000],
         [N, N, N, N, ErrorCell("=SUM(E2:E3)"), N],
+        [N, "Jumlah", N, N, "=SUM(E2:E3)", "=E2+E3"],
+        [N, N, N, N, "=SUM(E2:E3)", "=SUM(F2:F3)"],
     ],
 )
 def test_totals_are_left_out_and_counted(total):
@@ -237,6 +239,7 @@ def test_totals_are_left_out_and_counted(total):
     [
         [3, "Total Jaya", "Tono Contoh", "Jl. Contoh 3", 2, 100],
         [3, "Total Jaya", N, N, 2, 100],
+        [3, "Kue Melati", N, "=D2", 2, 100],
         [3, "Jumlah", "Tono Contoh", "Jl. Contoh 3", 2, 100],
         [N, N, "Tono Contoh", N, 7, 12000],
         [N, N, N, N, 7, 11999],

@@ -61,3 +61,19 @@ def test_phone_that_is_a_formula_is_none_at_once_and_when_the_file_comes_again(t
         assert row.facts["workers"] == 5
         assert "formula" in codes(one, 3)
     assert codes(source, 3) == ["formula", "stored_value"]
+
+
+def test_total_of_formulas_is_no_business_when_the_file_comes_again(tmp_path):
+    path = tmp_path / "daftar.xlsx"
+    rows = [["Nama Usaha", "Alamat", "Tenaga Kerja"], ["Roti", "Jl. 1", 4], ["Kue", "Jl. 2", 3]]
+    with xlsxwriter.Workbook(path) as workbook:
+        sheet = workbook.add_worksheet()
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+        sheet.write(3, 0, "Jumlah")
+        sheet.write_formula(3, 2, "=SUM(C2:C3)", None, "")
+    source = store.keep(ContentFile(path.read_bytes(), name="daftar.xlsx"), by=None)
+    beginning.propose_plan(source)
+    check(source, today=TODAY)
+
+    assert outcomes(source) == outcomes(sent_again(source)) == ["baru", "baru"]
