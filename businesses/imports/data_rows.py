@@ -128,7 +128,7 @@ class _Kinds:
             if " ".join(str(cell).split()) != header:
                 return False
             told += 1
-        return told > 1
+        return told > 1 or told == len(list(filter(None, self.headers)))
 
 
 def _is_total(texts: Sequence[Cell]) -> bool:

@@ -69,11 +69,8 @@ def recognise(first_rows: Sequence[Row]) -> Layout:
 @cache
 def _known() -> tuple[frozenset[str], frozenset[str]]:
     """Header keys that mean a field, and those of columns that need no place."""
-    keys = {name for names in HEADERS.values() for name in names}
-    for language in ("id", "en"):
-        with translation.override(language):
-            keys |= {header_key(str(field.label)) for field in BY_KEY.values()}
-    return frozenset(keys), NEEDLESS - keys
+    keys = frozenset().union(*map(_names_of, BY_KEY))
+    return keys, NEEDLESS - keys
 
 
 def is_known(text: str) -> bool:
@@ -94,7 +91,33 @@ def _header_index(rows: Sequence[Row]) -> int | None:
         score = known + sum(header_key(text) in needless for text in texts)
         if known and score > most:
             best, most = index, score
+    if best is None:
+        best = _only_header(rows)
     return _unknown_header(rows) if best is None else best
+
+
+def _only_header(rows: Sequence[Row]) -> int | None:
+    """The first row with nothing but the name of a column of names, above rows of as much."""
+    for index, row in enumerate(rows):
+        filled = _filled(row)
+        if len(filled) == 1 and _is_name_of_names(row[filled[0]]):
+            below = [columns for other in rows[index + 1 :] if (columns := _filled(other))]
+            return index if sum(one == filled for one in below) * 2 > len(below) else None
+    return None
+
+
+def _is_name_of_names(cell: Cell) -> bool:
+    return isinstance(cell, str) and header_key(cell) in _names_of("name")
+
+
+@cache
+def _names_of(key: str) -> frozenset[str]:
+    """What lists and both of our languages call a field, as `header_key` leaves it."""
+    names = set(HEADERS.get(key, ()))
+    for language in ("id", "en"):
+        with translation.override(language):
+            names.add(header_key(str(BY_KEY[key].label)))
+    return frozenset(names)
 
 
 def _unknown_header(rows: Sequence[Row]) -> int | None:

@@ -159,6 +159,26 @@ def test_columns_of_an_oss_file():
     assert headers([names, ["R-1", "1234567890123", "Kue Melati", "10710", 5000, 4]]) == names
 
 
+@pytest.mark.parametrize("header", ["Nama Usaha", "NAMA IKM", "Business name", "Nama usaha"])
+def test_names_alone_are_a_list(header):
+    rows = [
+        ["DAFTAR IKM 2013"],
+        [],
+        [header],
+        ["Kue Melati"],
+        [],
+        ["CV. Maju", "Serpong"],
+        ["Roti"],
+    ]
+
+    assert (recognise(rows).header_row, headers(rows)) == (3, [header, ""])
+    assert [cells[0] for _row, cells in read([*rows, [header]])[0]] == [
+        "Kue Melati",
+        "CV. Maju",
+        "Roti",
+    ]
+
+
 @pytest.mark.parametrize("rows", [[], [[], []], [[N, N]]])
 def test_an_empty_sheet_is_refused(rows):
     assert refusal(rows) == "empty_sheet"
@@ -171,6 +191,8 @@ def test_an_empty_sheet_is_refused(rows):
         [["Kue Melati", "Siti", "Serpong"], ["Bengkel Jaya", "Budi", "Pamulang"]],
         [["Surat keterangan"], ["Dengan hormat,"], ["demikian kami sampaikan"]],
         [["Kue Melati"], ["Bengkel Jaya"]],
+        [["Alamat"], ["Jl. Contoh 1"]],
+        [["Nama Usaha"], ["Kue Melati", "Siti"], ["Bengkel Jaya", "Budi"]],
     ],
 )
 def test_a_sheet_without_names_of_columns_is_refused(rows):
