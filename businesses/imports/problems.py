@@ -301,6 +301,13 @@ KINDS: dict[str, Kind] = {
             " stays unknown."
         ),
     ),
+    "whole_rupiah": Kind(
+        WARNING,
+        _(
+            "%(value)s is written out in whole rupiah, but the header of its column names a larger"
+            " unit. It was not multiplied. Check it."
+        ),
+    ),
     "quantity": Kind(
         WARNING, _("“%(value)s” is no amount. Write a number, such as 1500; it stays unknown.")
     ),

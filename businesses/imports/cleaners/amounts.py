@@ -43,6 +43,8 @@ _QUANTITY = re.compile(rf"{_AMOUNT}\s*((?!x\s*[0-9])[^\W\d_].*|%)?", re.IGNORECA
 _THOUSANDS_OR_FRACTION = re.compile(r"[0-9]{1,3},[0-9]{3}")
 _RANGE = re.compile(r".*[0-9].*(?:[-–—~]|s\s*/\s*d|s\.d|sampai|hingga|\bto\b)\D*[0-9].*")
 _NEGATIVE = re.compile(r"(?:rp\s*\.?\s*)?[-−(]\s*(?:rp\s*\.?\s*)?[0-9].*")
+# Written out to the last rupiah: Rp 2.500.000,-
+_WHOLE_RUPIAH = re.compile(r"(?:rp|idr)[^a-z]*[0-9]\s*[.,]\s*[-=]{1,2}.*")
 # What Excel shows of an empty sum.
 _NO_MONEY = re.compile(r"(?:rp|idr)\s*[.,]?\s*[-–]*")
 _PARTS = re.compile(r".*[a-z]\s*[:=].*[a-z]\s*[:=].*|.*[+&].*")
@@ -120,22 +122,29 @@ def clean_count(cell: Cell, text: str, context: Context) -> Cleaned:
 
 @value_cleaner
 def clean_money(cell: Cell, text: str, context: Context) -> Cleaned:
-    """Whole rupiah, out of numbers and words; a unit in the cell goes before that of its column."""
-    number = number_of(cell)
+    """Whole rupiah, out of numbers and words; a unit in the cell goes before that of its column.
+
+    So does `Rp 2.500.000,-`, written out to the last rupiah: in a column of thousands it is not
+    multiplied, with a warning, for either the cell or the header is wrong.
+    """
+    number, problems = number_of(cell), []
     if number is None:
         plain = text.lower().strip("' ")
         if _NO_MONEY.fullmatch(plain):
             return {}, []
-        amount = _money_in(plain, context.multiplier)
-        if amount is None:
+        is_whole = context.multiplier > 1 and _WHOLE_RUPIAH.fullmatch(plain) is not None
+        amount = _money_in(plain, 1 if is_whole else context.multiplier)
+        if amount is None or (is_whole and 0 < amount < context.multiplier):
             return unknown(_reason(text.lower(), "money"), text, context)
+        if is_whole and amount:
+            problems = [problem("whole_rupiah", text, context)]
     elif number < 0:
         return unknown("negative", text, context)
     else:
         amount = Decimal(number if isinstance(number, int) else repr(number)) * context.multiplier
     if amount >= _LARGEST_MONEY:
         return unknown("too_large", text, context)
-    return {context.field: int(amount.to_integral_value(ROUND_HALF_UP))}, []
+    return {context.field: int(amount.to_integral_value(ROUND_HALF_UP))}, problems
 
 
 def _money_in(text: str, multiplier: int) -> Decimal | None:

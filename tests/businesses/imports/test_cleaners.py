@@ -611,6 +611,24 @@ def test_money_is_counted_in_the_unit_of_its_column_unless_it_names_one():
     assert value("investment", "1,5", multiplier=1_000_000) == 1_500_000
     assert value("investment", 0.1, multiplier=1_000_000) == 100_000
     assert value("investment", "1,5 juta", multiplier=1000) == 1_500_000
+    assert value("investment", "Rp 2.500", multiplier=1000) == 2_500_000
+    assert value("investment", "2.500,-", multiplier=1000) == 2_500_000
+
+
+@pytest.mark.parametrize(
+    "cell", ["Rp 2.500.000,-", "Rp.2.500.000,-", "IDR 2,500,000.-", "rp2500000,="]
+)
+def test_money_written_out_to_the_last_rupiah_is_not_multiplied_and_warned_of(cell):
+    values, problems = clean("investment", cell, multiplier=1000)
+
+    assert values == {"investment": 2_500_000}
+    assert [one.code for one in problems] == ["whole_rupiah"]
+    assert clean("investment", cell) == ({"investment": 2_500_000}, [])
+
+
+def test_money_written_out_that_is_less_than_its_unit_is_unclear():
+    assert fault("investment", "Rp 500,-", multiplier=1000) == ["money"]
+    assert value("investment", "Rp 0,-", multiplier=1000) == 0
 
 
 @pytest.mark.parametrize(
