@@ -288,6 +288,7 @@ KINDS: dict[str, Kind] = {
     "early": Kind(
         WARNING, _("%(value)s is before %(first)s. Check it; until then it stays unknown.")
     ),
+    "long_ago": Kind(WARNING, _("%(value)s is long ago. It is kept; check it.")),
     "month_first": Kind(NOTE, _("%(value)s was read with the month first: %(day)s.")),
     "month_only": Kind(NOTE, _("No day is told, so only the year %(year)s is kept.")),
     # Amounts

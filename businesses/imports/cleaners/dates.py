@@ -16,6 +16,8 @@ from businesses.imports.cleaners.base import (
 
 # The first year that a column of years may have.
 _FIRST = {"year_founded": 1800, "facts_year": 1990}
+# A business that is older than this is a slip of the hand more often than an heirloom.
+_FIRST_LIKELY = 1900
 _BEGIN = date(1899, 12, 30)
 # From 1945 to 2100, as Excel counts days; a bare year is less.
 _SERIALS = range(16_438, 73_415)
@@ -81,7 +83,7 @@ def clean_registered_on(cell: Cell, text: str, context: Context) -> Cleaned:
 
 @value_cleaner
 def clean_year(cell: Cell, text: str, context: Context) -> Cleaned:
-    """A year, also out of a date; unknown when it is too early or still to come."""
+    """A year, also out of a date; unknown when it is much too early or still to come."""
     if text == "0":
         return {}, []
     when = read(cell, text, context)
@@ -92,7 +94,8 @@ def clean_year(cell: Cell, text: str, context: Context) -> Cleaned:
         return unknown("early", text, context, first=first)
     if when.year > context.today.year:
         return unknown("future", text, context)
-    return {context.field: when.year}, []
+    is_likely = when.year >= _FIRST_LIKELY
+    return {context.field: when.year}, [] if is_likely else [problem("long_ago", text, context)]
 
 
 def read(cell: Cell, text: str, context: Context) -> When | None:

@@ -631,6 +631,14 @@ def test_money_written_out_that_is_less_than_its_unit_is_unclear():
     assert value("investment", "Rp 0,-", multiplier=1000) == 0
 
 
+def test_year_of_another_century_is_kept_with_a_warning():
+    for cell in ["1875", 1899, date(1875, 5, 3)]:
+        values, problems = clean("year_founded", cell)
+        assert 1875 <= values["year_founded"] < 1900
+        assert [one.code for one in problems] == ["long_ago"]
+    assert value("year_founded", 1900) == 1900
+
+
 @pytest.mark.parametrize(
     ("header", "expected"),
     [
