@@ -3,6 +3,7 @@
 import json
 import time
 from argparse import ArgumentParser
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,14 @@ from django.utils.translation import gettext as _
 from businesses.imports import applying, files, problems, store
 from businesses.imports.beginning import check_at_once
 from businesses.imports.fields import BY_KEY, header_key
+from businesses.imports.logged import logged
+from businesses.imports.lookups import Lookups
 from businesses.imports.plans import Plan
+from businesses.imports.row_reader import RowReader
 from businesses.models import Import
+
+# What only a whole row can lack.
+_OF_OTHER_COLUMNS = {"no_name", "certificate_without_number", "half_coordinates"}
 
 
 class Command(BaseCommand):
@@ -73,14 +80,29 @@ class Command(BaseCommand):
         counts = check_at_once(
             source,
             today=today,
-            correct=lambda plan: _follow(plan, options["map"], options["set"]),
+            correct=lambda plan: _follow(plan, options["map"], options["set"], today),
         )
+        self._tell_of_columns(Plan.from_json(source.plan))
         self._tell(source, counts)
         if options["dry_run"] or not counts["new"] + counts["changed"]:
             return counts
         applied = applying.apply(source, by=None, today=today)
         source.applied_at = applied.applied_at
         return counts
+
+    def _tell_of_columns(self, plan: Plan) -> None:
+        """Which columns have no place; nothing of them comes in, unless they are kept as notes."""
+        placeless = [
+            column.header or column.letter
+            for column in plan.columns
+            if not column.fields and not column.is_needless
+        ]
+        if placeless and not plan.keeps_others:
+            told = ", ".join(f"“{name}”" for name in placeless)
+            self.stderr.write(
+                _("Columns without a place, left out: %(columns)s. --map gives them one.")
+                % {"columns": told},
+            )
 
     def _tell(self, source: Import, counts: dict[str, Any]) -> None:
         """Every row with its problems, then the counts; no identifier is shown whole."""
@@ -91,7 +113,7 @@ class Command(BaseCommand):
                     % {
                         "row": row,
                         "field": BY_KEY[problem.field].label,
-                        "sentence": problems.sentence(problem),
+                        "sentence": logged(problem),
                     }
                 )
         self.stdout.write(
@@ -103,7 +125,7 @@ class Command(BaseCommand):
         )
 
 
-def _follow(plan: Plan, mapped: list[str], told: list[str]) -> None:
+def _follow(plan: Plan, mapped: list[str], told: list[str], today: date) -> None:
     """What the command line says of columns and of all rows. Raises CommandError."""
     for text in mapped:
         name, _sign, key = text.rpartition("=")
@@ -119,10 +141,35 @@ def _follow(plan: Plan, mapped: list[str], told: list[str]) -> None:
         for column in plan.columns:
             column.fields = [one for one in column.fields if one not in fields]
         columns[0].fields = fields
+    constants: dict[str, str] = {}
     for text in told:
-        key, _sign, value = text.partition("=")
+        key, sign, value = text.partition("=")
         _know([key])
-        plan.constants[key] = value
+        if not sign:
+            raise CommandError(
+                _("“--set %(told)s” has no value; write FIELD=VALUE.") % {"told": key}
+            )
+        constants[key] = value
+    plan.constants |= constants
+    _check_constants(constants, plan, today)
+
+
+def _check_constants(constants: dict[str, str], plan: Plan, today: date) -> None:
+    """Refuse what would be wrong in every row. Raises CommandError with all that is."""
+    lookups = Lookups(plan.meanings)
+    row = RowReader(Plan(constants=constants, meanings=plan.meanings), lookups, today).read(0, [])
+    wrong = [
+        f"--set {problem.field}: {logged(problem)}"
+        for problem in row.problems
+        if problems.level(problem) != problems.NOTE
+        and problem.code not in _OF_OTHER_COLUMNS
+        # A name of two villages is told by the district of a row.
+        and not (
+            problem.code == "unknown_village" and lookups.find("village", constants["village"])
+        )
+    ]
+    if wrong:
+        raise CommandError("\n".join(wrong))
 
 
 def _know(fields: list[str]) -> None:

@@ -68,7 +68,9 @@ def test_columns_and_constants_are_told(run):
     "options",
     [
         ["--map", "Tidak ada=name"], ["--map", "Nama Usaha=bogus"], ["--set", "bogus=1"],
-        ["--map", "x"], ["--sheet", "Lain"],
+        ["--map", "x"], ["--sheet", "Lain"], ["--set", "district"],
+        ["--set", "district=Antah Berantah"], ["--set", "registered_on=kemarin dulu"],
+        ["--set", "sector=qqq"], ["--set", "village=Ciater", "--set", "district=Pamulang"],
     ],
 )  # fmt: skip
 def test_what_cannot_be_followed_is_said_and_nothing_written(run, options, files):
@@ -84,6 +86,45 @@ def test_what_cannot_be_followed_is_said_and_nothing_written(run, options, files
 def test_file_that_is_no_list_is_refused(run, content):
     with pytest.raises(CommandError):
         run(content=content)
+
+
+def test_wrong_constant_is_said_once_and_not_in_every_row(run):
+    with pytest.raises(CommandError) as error:
+        run(ROW, {**ROW, "Nama Usaha": "Roti"}, options=["--set", "owner_phone=0812345"])
+
+    assert str(error.value).startswith("--set owner_phone: ")
+    assert "0812345" not in str(error.value)
+    assert str(error.value).count("\n") == 0
+
+
+def test_constants_that_rest_on_other_columns_are_no_fault(run):
+    told, _said = run(
+        {**ROW, "Lintang": "-6.287512", "No Sertifikat": "1"},
+        options=["--set", "longitude=106.714321", "--set", "certificate_kind=halal"],
+    )
+
+    assert (told["new"], told["warnings"]) == (1, 0)
+
+
+def test_columns_without_a_place_are_named_on_stderr(tmp_path):
+    path = tmp_path / "daftar.csv"
+    path.write_bytes(table({"No": "1", **ROW, "Warna Pagar": "biru"}))
+    out, errors = io.StringIO(), io.StringIO()
+
+    call_command("import_businesses", str(path), "--json", stdout=out, stderr=errors)
+
+    assert "“Warna Pagar”" in errors.getvalue()
+    assert "“No”" not in errors.getvalue()
+    assert json.loads(out.getvalue().splitlines()[-1])["new"] == 1
+
+
+def test_nobody_can_be_reached_by_what_is_printed(run):
+    phones = "0812 3456 7890 / 0813-9876-5432"
+
+    _told, said = run({**ROW, "Telepon": phones, "Email": "siti"}, options=["--dry-run"])
+
+    assert "**** **** *890 / ****-****-*432" in said
+    assert not [part for part in ("3456", "9876", "0813") if part in said]
 
 
 def test_file_that_is_not_there_is_said():

@@ -8,6 +8,7 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
+from businesses.imports.logged import logged
 from businesses.imports.problems import (
     KINDS,
     NOTE,
@@ -88,3 +89,25 @@ def test_a_problem_repeats_at_most_eighty_characters(text, field):
 
 def test_a_number_across_the_end_is_hidden_too():
     assert "0101018" not in shown("x" * 70 + NIK, "notes")
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "told"),
+    [
+        ("phone", "08123", "**123"),
+        ("nib", "9120001234567", "**********567"),
+        ("brand", "0812 3456 7890", "**** **** *890"),
+        ("email", "siti@contoh.id, budi@contoh.id", "***@contoh.id, ***@contoh.id"),
+        ("number", "081234567890", "*********890"),
+        ("number", "IKM-3674-2026-99999", "IKM-3674-2026-99999"),
+        ("investment", "1.500.000.000 s/d 2.000.000.000", "1.500.000.000 s/d 2.000.000.000"),
+        ("registered_on", "2031-12-31", "2031-12-31"),
+        ("area_code", "36.74.01.9999", "36.74.01.9999"),
+        ("workers", "-1234", "-1234"),
+    ],
+)
+def test_a_log_hides_by_what_somebody_can_be_reached(field, value, told):
+    with override("en"):
+        assert logged(Problem("forgotten", field, value)) == f"“{told}” could not be read."
+        kept = logged(Problem("second_phone", field, "", {"kept": value}))
+    assert f"; {told} is kept" in kept
