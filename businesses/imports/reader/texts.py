@@ -11,20 +11,33 @@ from .refusals import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Refused, check_exte
 
 DELIMITERS = ",;\t|"
 SAMPLE = 60  # rows that the delimiter is judged by
+MOSTLY = 0.8
+_LOOKED_AT = 1 << 16  # bytes that tell the encoding
 _CONTROLS = {code: None for code in range(32) if chr(code) not in "\t\n\r\f\v\x1a"}
 
 
 def decode(data: bytes) -> str:
-    """The text of `data`: by its byte order mark, else UTF-8, else Windows-1252."""
+    """The text of `data`: by its byte order mark, else as it looks: UTF-16, UTF-8, Windows-1252."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         text = data.decode("utf-16", "replace")
     elif data.startswith(codecs.BOM_UTF8):
         text = data.decode("utf-8-sig", "replace")
+    elif encoding := _utf_16(data[:_LOOKED_AT]):
+        text = data.decode(encoding, "replace")
     else:
         text = _guessed(data)
     if sum(text.count(chr(code)) for code in _CONTROLS) > len(text) // 1000:
         raise Refused("binary")
     return text.translate(_CONTROLS)
+
+
+def _utf_16(data: bytes) -> str:
+    """The order of the bytes where nearly every other one is 0, as in Latin letters of UTF-16."""
+    for encoding, first in (("utf-16-le", 1), ("utf-16-be", 0)):
+        others, letters = data[first::2], data[1 - first :: 2]
+        if others.count(0) > MOSTLY * len(others) and letters.count(0) < len(letters) / 10:
+            return encoding
+    return ""
 
 
 def rows(text: str) -> Iterator[list[str]]:

@@ -288,7 +288,9 @@ def test_ods(tmp_path):
     assert sheets_of(path) == [("Daftar", 1, 6)]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"]
+)
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 def test_csv_of_any_delimiter_and_encoding(tmp_path, encoding, delimiter, newline):
