@@ -6,7 +6,8 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.http import HttpRequest, HttpResponse
+from django.db import connection
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -155,7 +156,7 @@ def decide(request: HttpRequest, pk: int, kind: Kind) -> HttpResponse:
 def _pair(kind: Kind, pk: int) -> Any | None:
     """The pair with all that its page shows; None when one of both is no entry any more.
 
-    A pair that never was and one that a merge took away look the same: both are settled.
+    Raises Http404 for one that never was.
     """
     rows: Any = kind.pairs().filter(pk=pk)
     if not kind.is_persons:
@@ -163,7 +164,21 @@ def _pair(kind: Kind, pk: int) -> Any | None:
         rows = rows.select_related(
             *[f"{side}__{name}" for side in ("first", "second") for name in related]
         )
-    return rows.first()
+    found = rows.first()
+    if found is None and not _was_there(kind, pk):
+        raise Http404
+    return found
+
+
+def _was_there(kind: Kind, pk: int) -> bool:
+    """Whether there ever was a pair with this key: a merge takes those that it settles away."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT coalesce(%s BETWEEN 1 AND"
+            " pg_sequence_last_value(pg_get_serial_sequence(%s, 'id')), false)",
+            [pk, kind.model._meta.db_table],
+        )
+        return bool(cursor.fetchone()[0])
 
 
 def _merge(request: HttpRequest, kind: Kind, form: MergeForm) -> str:

@@ -243,6 +243,15 @@ def test_settled_pair_leads_to_the_list(petugas):
     assert petugas.post(address(pair, "_decide")).status_code == 404
 
 
+@pytest.mark.parametrize("name", ["duplicate", "duplicate_person"])
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("pk", [0, 2**62, 10**30])
+def test_pair_that_never_was_is_not_found(petugas, name, method, pk):
+    url = reverse(f"staff:{name}", args=[pk])
+
+    assert getattr(petugas, method)(url).status_code == 404
+
+
 def test_persons_are_merged(petugas):
     pair = make_person_pair(first=make_person(), second=make_person(name="Sitti Aminah", nik=NIK))
     business = make_business(name="Keripik Melati", owner=pair.second)
