@@ -212,6 +212,7 @@ LOCALE_PATHS = [BASE_DIR / "ikm_registry" / "locale"]
 TIME_ZONE = env.str("TIME_ZONE", "Asia/Jakarta")
 USE_TZ = True
 USE_I18N = True
+FORMAT_MODULE_PATH = "ikm_registry.formats"
 # Years must not become 2.026: numbers are written by our own filters.
 USE_THOUSAND_SEPARATOR = False
 

@@ -1,6 +1,6 @@
 """Numbers and dates the way the reader's language writes them; unknown is a dash."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django import template
@@ -56,7 +56,13 @@ def rupiah(value: int | None) -> str:
 @register.filter
 def day(value: date | None) -> str:
     """3 Mei 2026; a dash when unknown."""
-    return UNKNOWN if value is None else formats.date_format(value, "j F Y")
+    return UNKNOWN if value is None else formats.date_format(value, "DATE_FORMAT")
+
+
+@register.filter(expects_localtime=True)
+def moment(value: datetime | None) -> str:
+    """3 Mei 2026, 09.09 (09:09 in English), in local time; a dash when unknown."""
+    return UNKNOWN if value is None else formats.date_format(value, "DATETIME_FORMAT")
 
 
 @register.filter
