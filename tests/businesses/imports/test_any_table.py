@@ -1,16 +1,16 @@
 """Whatever stands in the cells of a list: nothing raises, nothing is written half."""
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from businesses.imports import checking
+from businesses.imports import staging
 from businesses.imports.cells import ErrorCell, FormulaCell
-from businesses.imports.copying import copy_rows
 from businesses.imports.fields import BY_KEY, PAIRS
 from businesses.imports.lookups import Lookups
+from businesses.imports.outcomes import Comparison
 from businesses.imports.plans import Column, Plan
 from businesses.imports.row_reader import RowReader
 from businesses.models import Business, ImportRow
@@ -76,10 +76,7 @@ def stage(fields, told, lookups):
     source = make_import(is_checked=False)
     reader = RowReader(plan_of(fields), lookups, TODAY)
     rows = [reader.read(number, cells) for number, cells in enumerate(told, 2)]
-    staged = checking._Comparison(source, rows, TODAY).staged()
-    with connection.cursor() as cursor:
-        found = ([getattr(row, name) for name in checking.COLUMNS] for row in staged)
-        copy_rows(cursor, ImportRow._meta.db_table, checking.COLUMNS, found)
+    staging.write(Comparison(source, rows, TODAY).staged())
     source.checked_at = timezone.now()
     source.save()
     return source

@@ -1,0 +1,183 @@
+"""What each row of a list would do, beside the register as it stands: nothing is written to it."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from businesses.classes import is_large
+from businesses.imports import matching, problems
+from businesses.imports.comparing import Current, compare, read_current
+from businesses.imports.matching import Match
+from businesses.imports.repeats import find_repeats, say_the_same
+from businesses.imports.rows import Row
+from businesses.imports.staging import Staged
+from businesses.imports.templates import EXAMPLE_NAME
+from businesses.models import Business, Import, ImportRow, Person, spelling_key
+from ikm_registry import encryption
+from ikm_registry.templatetags.figures import rupiah
+
+Outcome, Decision = ImportRow.Outcome, ImportRow.Decision
+_DECISION = ("source", "row", "row_key", "decision", "business", "candidates")
+
+
+class Comparison:
+    """The rows of a list beside the register: all that is read of it for them."""
+
+    def __init__(self, source: Import, rows: list[Row], today: date) -> None:
+        self.source, self.rows, self.today = source, rows, today
+        self.decided = {row.row: row for row in source.rows.exclude(decision="").only(*_DECISION)}
+        texts = {row.number: matching.name_owner_address(row) for row in rows}
+        self.repeats = find_repeats(rows, texts)
+        self.keys = matching.row_keys(texts)
+        self.found = matching.match(
+            [row for row in rows if row.number not in self.repeats and not row.is_refused],
+            self.keys,
+        )
+        self._follow_decisions()
+        self.current = read_current(
+            {match.business for match in self.found.values() if match.business}
+        )
+        self.persons = _known_niks(rows)
+        # What earlier rows of the list were about, and whom they gave their NIKs to.
+        self.taken: dict[int, Row] = {}
+        self.given: dict[str, tuple[int | None, str]] = {}
+        self.large = 0
+
+    def staged(self) -> Iterator[Staged]:
+        """What each row would do, made as it is asked for."""
+        return map(self._stage, self.rows)
+
+    def _follow_decisions(self) -> None:
+        """What people said of a row counts for the same row only."""
+        for number, row in list(self.decided.items()):
+            if self.keys.get(number) != row.row_key:
+                del self.decided[number]
+            elif row.decision == Decision.SAME and row.business_id:
+                self.found[number] = Match(row.business_id, _asked(row))
+            elif row.decision == Decision.ANOTHER:
+                self.found[number] = Match(None, _asked(row))
+
+    def _stage(self, row: Row) -> Staged:
+        staged = Staged(self.source.pk, row.number, self.keys[row.number])
+        staged.name = row.values.get("name") or row.owner.get("name") or ""
+        match = self.found.get(row.number, Match())
+        decided = self.decided.get(row.number)
+        staged.decision = decided.decision if decided else ""
+        staged.candidates = [list(candidate) for candidate in match.candidates]
+        if staged.name == EXAMPLE_NAME:
+            row.warn("example", "name")
+            staged.outcome = Outcome.SKIPPED
+        elif row.is_refused:
+            staged.outcome = Outcome.REFUSED
+        elif first := self.repeats.get(row.number):
+            self._say_repeated(staged, row, first)
+        elif staged.decision == Decision.SKIP:
+            staged.outcome = Outcome.SKIPPED
+        elif match.business in self.taken:
+            self._say_repeated(staged, row, self.taken[match.business])
+        elif match.business:
+            self.taken[match.business] = row
+            self._stage_known(staged, row, self.current[match.business])
+        else:
+            self._stage_new(staged, row)
+        staged.problems = [problems.as_json(problem) for problem in row.problems]
+        staged.has_warnings = any(problems.level(one) != "note" for one in row.problems)
+        return staged
+
+    def _say_repeated(self, staged: Staged, row: Row, first: Row) -> None:
+        row.warn("repeats" if say_the_same(first, row) else "differs", "name", first.number)
+        staged.outcome = Outcome.REPEATED
+
+    def _stage_new(self, staged: Staged, row: Row) -> None:
+        """A row that nobody has yet; its defaults fill what it does not say."""
+        if row.registration:
+            row.warn("unknown_number", "number", row.registration)
+        if not (row.defaults | row.values).get("name"):
+            row.warn("no_name", "name")
+            staged.outcome = Outcome.REFUSED
+            return
+        if "name" not in row.values:
+            row.values["name"] = row.defaults["name"]
+            row.warn("named_after_owner", "name", row.values["name"])
+        staged.outcome = Outcome.NEW
+        if staged.candidates and not staged.decision:
+            row.warn("may_be_known", "name", row.values["name"])
+        if row.nik:
+            self._take_nik(row)
+        today = {"registered_on": self.today, "registered_precision": Business.Precision.DAY}
+        for values in row.implied.values():
+            staged.values |= values
+        staged.values |= row.values
+        staged.defaults = today | row.defaults
+        staged.owner = row.owner if row.owner.get("name") else {}
+        staged.facts = _with_year(row.facts, self.today.year)
+        self._flag_large(row, staged.facts)
+        staged.certificates, staged.other_industries = row.certificates, row.other_industries
+        staged.notes = row.notes
+        staged.keep_identifiers(row.nik if staged.owner else "", row.npwp)
+
+    def _stage_known(self, staged: Staged, row: Row, current: Current) -> None:
+        """A row of a business that is there: only what it changes is kept."""
+        staged.business_id = current.business["id"]
+        staged.business_version = current.business["version"]
+        staged.number = current.business["number"]
+        staged.name = staged.name or current.business["name"]
+        if current.business["annulled_on"]:
+            row.warn("is_annulled", "number", staged.number)
+            staged.outcome = Outcome.SKIPPED
+            return
+        change = compare(row, current, default_year=self.today.year)
+        if change.adds_nik and not change.adds_owner and not self._may_give_nik(row, current):
+            row.warn("nik_of_another", "owner_nik")
+            change.adds_nik = False
+        staged.outcome = Outcome.CHANGED if change else Outcome.UNCHANGED
+        year = change.facts.get("year") or current.business["facts_year"]
+        self._flag_large(row, current.facts.get(year, {}) | change.facts)
+        staged.values, staged.owner, staged.facts = change.values, change.owner, change.facts
+        staged.certificates = change.certificates
+        staged.other_industries = change.other_industries
+        staged.former = change.former
+        nik = row.nik if change.adds_nik else ""
+        staged.keep_identifiers(nik, row.npwp if change.adds_npwp else "")
+
+    def _flag_large(self, row: Row, facts: dict[str, Any]) -> None:
+        if is_large(facts):
+            row.warn("large", "investment", rupiah(facts["investment"]))
+            self.large += 1
+
+    def _take_nik(self, row: Row) -> None:
+        """Who has the NIK of a new row is its owner, by whatever name."""
+        index = encryption.keyed_index("nik", row.nik)
+        name = row.owner.get("name", "")
+        known = self.persons.get(index) or self.given.setdefault(index, (None, name))[1]
+        if name and known and spelling_key(known) != spelling_key(name):
+            row.warn("nik_of_another_name", "owner_nik")
+        if known:
+            row.owner.setdefault("name", known)
+
+    def _may_give_nik(self, row: Row, current: Current) -> bool:
+        """Whether nobody else has the NIK, nor gets it from an earlier row."""
+        index = encryption.keyed_index("nik", row.nik)
+        person = current.owner["id"] if current.owner else None
+        given_to, _name = self.given.setdefault(index, (person, ""))
+        return index not in self.persons and given_to in {None, person}
+
+
+def _asked(row: ImportRow) -> tuple[tuple[int, str], ...]:
+    """The businesses that people chose from: they may think again."""
+    return tuple((key, reason) for key, reason in row.candidates)
+
+
+def _known_niks(rows: Iterable[Row]) -> dict[str, str]:
+    """Index -> name of the persons whose NIKs the rows have."""
+    indexes = {encryption.keyed_index("nik", row.nik) for row in rows if row.nik}
+    persons = Person.objects.filter(nik_index__in=indexes)
+    return {index or "": name for index, name in persons.values_list("nik_index", "name")}
+
+
+def _with_year(facts: dict[str, Any], year: int) -> dict[str, Any]:
+    """Facts with their year; none when there is nothing but a year or a unit."""
+    told = {key for key, value in facts.items() if value not in (None, "")}
+    if not told - {"year", "capacity_unit"}:
+        return {}
+    return {**facts, "year": facts.get("year") or year}
