@@ -247,14 +247,16 @@ class DecisionsForm(forms.Form):
 def decision_choices(
     row: ImportRow, numbers: Mapping[int, str] | None = None
 ) -> list[tuple[str, Any]]:
-    """What can be said of a row that may be about a business that is there.
+    """What can be said of a row that may be about a business that is there, or an earlier row's.
 
     `numbers` are registration numbers by the keys of businesses.
     """
     decision, numbers = ImportRow.Decision, numbers or {}
-    same = _("the same business")
+    same, other = _("the same business"), row.differs_from
+    as_before = _("the same business as in row %(row)d") % {"row": other} if other else ""
     return [
         ("", _("not decided")),
+        *([(decision.SAME.value, as_before)] if other else []),
         *(
             (f"{decision.SAME}:{key}", f"{same} ({numbers[key]})" if key in numbers else same)
             for key, _reason in row.candidates

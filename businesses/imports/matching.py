@@ -17,6 +17,8 @@ from businesses.models import spelling_key
 from ikm_registry import encryption
 
 MOST_CANDIDATES = 5
+# The rank of a business that the very same row has written.
+_WRITTEN = 4
 # What tells rows apart that have neither an owner nor an address.
 _REST = ("nib", "phone", "email", "brand", "products", "legal_name", "latitude", "longitude")
 _COLUMNS = (
@@ -38,7 +40,7 @@ ANALYZE import_identity;
 
 # The lowest rank decides; of several businesses of it the only one that is still open. What was
 # merged into another one is that one.
-_MATCHES = """
+_MATCHES = f"""
 SELECT i.row, b.id, 1, b.closed_on IS NULL
 FROM import_identity i JOIN businesses_business n ON n.number = i.number
 JOIN businesses_business b ON b.id = coalesce(n.merged_into_id, n.id)
@@ -58,7 +60,7 @@ JOIN businesses_ownership o ON o.person_id = p.id AND o.until_on IS NULL
 JOIN businesses_business b ON b.id = o.business_id AND b.sort_name = i.sort_name
 WHERE b.annulled_on IS NULL
 UNION ALL
-SELECT i.row, b.id, 4, b.closed_on IS NULL
+SELECT i.row, b.id, {_WRITTEN}, b.closed_on IS NULL
 FROM import_identity i
 JOIN businesses_importrow r ON r.row_key = i.row_key AND r.business_id IS NOT NULL
 JOIN businesses_import s ON s.id = r.source_id AND s.applied_at IS NOT NULL
@@ -138,16 +140,20 @@ def name_owner_address(row: Row) -> str:
     return "|".join(spelling_key(str(part or "")) for part in [*parts, *place, *rest])
 
 
-def row_keys(texts: Mapping[int, str]) -> dict[int, str]:
+def row_keys(texts: Mapping[int, str], repeated: Mapping[int, int]) -> dict[int, str]:
     """By row number a keyed hash of its `name_owner_address`; of equal rows each has another.
 
-    It is equal for the same row in another file, and says nothing of it.
+    Only a row that repeats an earlier one whole has that one's: `repeated` are their numbers. A
+    key is equal for the same row in another file, and says nothing of it.
     """
     seen: Counter[str] = Counter()
-    keys = {}
+    keys: dict[int, str] = {}
     for number, text in texts.items():
-        seen[text] += 1
-        keys[number] = encryption.keyed_index("row", f"{text}|{seen[text]}")
+        if number in repeated:
+            keys[number] = keys[repeated[number]]
+        else:
+            seen[text] += 1
+            keys[number] = encryption.keyed_index("row", f"{text}|{seen[text]}")
     return keys
 
 
@@ -217,6 +223,10 @@ def _decide(rows: Iterable[tuple[int, int, int, bool]]) -> dict[int, Match]:
         businesses = ranks[min(ranks)]
         still_open = [key for key, is_open in businesses.items() if is_open]
         one = still_open if len(still_open) == 1 else list(businesses)
+        # Where people have said that rows alike are two businesses, each knows its own again.
+        own = [key for key in one if key in ranks.get(_WRITTEN, {})]
+        if len(own) == 1:
+            one = own
         if len(one) == 1:
             found[row] = Match(one[0])
         else:

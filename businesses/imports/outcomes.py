@@ -28,9 +28,11 @@ class Comparison:
         self.decided = {row.row: row for row in source.rows.exclude(decision="").only(*_DECISION)}
         texts = {row.number: matching.name_owner_address(row) for row in rows}
         self.repeats = find_repeats(rows, texts)
-        self.keys = matching.row_keys(texts)
+        exact = {number: one.of.number for number, one in self.repeats.items() if one.is_exact}
+        self.keys = matching.row_keys(texts, exact)
+        self.closed = {number for number, one in self.repeats.items() if not one.is_open}
         self.found = matching.match(
-            [row for row in rows if row.number not in self.repeats and not row.is_refused],
+            [row for row in rows if row.number not in self.closed and not row.is_refused],
             self.keys,
         )
         self._follow_decisions()
@@ -38,8 +40,10 @@ class Comparison:
             {match.business for match in self.found.values() if match.business}
         )
         self.persons = _known_niks(rows)
-        # What earlier rows of the list were about, and whom they gave their NIKs to.
+        # What earlier rows of the list were about, which of them count for one that repeats them,
+        # and whom they gave their NIKs to.
         self.taken: dict[int, Row] = {}
+        self.counting: dict[int, Row] = {}
         self.given: dict[str, tuple[int | None, str]] = {}
         self.large = 0
 
@@ -48,14 +52,14 @@ class Comparison:
         return map(self._stage, self.rows)
 
     def _follow_decisions(self) -> None:
-        """What people said of a row counts for the same row only."""
+        """What people said of a row counts for the same row only, while there is a choice."""
         for number, row in list(self.decided.items()):
-            if self.keys.get(number) != row.row_key:
+            is_same = row.decision == Decision.SAME
+            is_gone = is_same and not row.business_id and number not in self.repeats
+            if self.keys.get(number) != row.row_key or is_gone or number in self.closed:
                 del self.decided[number]
-            elif row.decision == Decision.SAME and row.business_id:
+            elif row.decision != Decision.SKIP:
                 self.found[number] = Match(row.business_id, _asked(row))
-            elif row.decision == Decision.ANOTHER:
-                self.found[number] = Match(None, _asked(row))
 
     def _stage(self, row: Row) -> Staged:
         staged = Staged(self.source.pk, row.number, self.keys[row.number])
@@ -64,17 +68,19 @@ class Comparison:
         decided = self.decided.get(row.number)
         staged.decision = decided.decision if decided else ""
         staged.candidates = [list(candidate) for candidate in match.candidates]
+        first = self._earlier(row, match)
+        if first and row.number in self.repeats and row.number not in self.closed:
+            staged.differs_from = first.number
         if staged.name == EXAMPLE_NAME:
             row.warn("example", "name")
             staged.outcome = Outcome.SKIPPED
         elif row.is_refused:
             staged.outcome = Outcome.REFUSED
-        elif first := self.repeats.get(row.number):
-            self._say_repeated(staged, row, first)
         elif staged.decision == Decision.SKIP:
             staged.outcome = Outcome.SKIPPED
-        elif match.business in self.taken:
-            self._say_repeated(staged, row, self.taken[match.business])
+        elif first and staged.decision != Decision.ANOTHER:
+            staged.business_id = match.business
+            self._say_repeated(staged, row, first)
         elif match.business:
             self.taken[match.business] = row
             self._stage_known(staged, row, self.current[match.business])
@@ -84,30 +90,49 @@ class Comparison:
         staged.has_warnings = any(problems.level(one) != "note" for one in row.problems)
         return staged
 
+    def _earlier(self, row: Row, match: Match) -> Row | None:
+        """The row that counts for this one as well, as far as one can tell without people."""
+        if match.business:
+            return self.taken.get(match.business)
+        repeat = self.repeats.get(row.number)
+        return self.counting.get(repeat.of.number, repeat.of) if repeat else None
+
     def _say_repeated(self, staged: Staged, row: Row, first: Row) -> None:
-        row.warn("repeats" if say_the_same(first, row) else "differs", "name", first.number)
+        """A row that an earlier one counts for; what differs is kept beside what that one says."""
+        self.counting[row.number] = first
         staged.outcome = Outcome.REPEATED
+        repeat = self.repeats.get(row.number)
+        if (repeat and repeat.is_exact) or say_the_same(first, row):
+            row.warn("repeats", "name", first.number)
+            return
+        is_open = staged.differs_from and not staged.decision
+        row.warn("may_repeat" if is_open else "differs", "name", first.number)
+        for table in ("values", "owner", "facts"):
+            here, there = getattr(row, table), getattr(first, table)
+            differing = [key for key in here | there if here.get(key) != there.get(key)]
+            setattr(staged, table, {key: here.get(key) for key in differing})
+            staged.former[table] = {key: there.get(key) for key in differing}
 
     def _stage_new(self, staged: Staged, row: Row) -> None:
         """A row that nobody has yet; its defaults fill what it does not say."""
         if row.registration:
             row.warn("unknown_number", "number", row.registration)
-        if not (row.defaults | row.values).get("name"):
+        name = (row.defaults | row.values).get("name")
+        if not name:
             row.warn("no_name", "name")
             staged.outcome = Outcome.REFUSED
             return
         if "name" not in row.values:
-            row.values["name"] = row.defaults["name"]
-            row.warn("named_after_owner", "name", row.values["name"])
+            row.warn("named_after_owner", "name", name)
         staged.outcome = Outcome.NEW
         if staged.candidates and not staged.decision:
-            row.warn("may_be_known", "name", row.values["name"])
+            row.warn("may_be_known", "name", name)
         if row.nik:
             self._take_nik(row)
         today = {"registered_on": self.today, "registered_precision": Business.Precision.DAY}
         for values in row.implied.values():
             staged.values |= values
-        staged.values |= row.values
+        staged.values |= row.values | {"name": name}
         staged.defaults = today | row.defaults
         staged.owner = row.owner if row.owner.get("name") else {}
         staged.facts = _with_year(row.facts, self.today.year)

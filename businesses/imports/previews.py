@@ -110,7 +110,7 @@ def shown(source: Import, rows: Sequence[ImportRow]) -> list[RowShown]:
                 for key, reason in row.candidates
                 if key in businesses
             ],
-            decision_choices(row, numbers) if row.candidates else [],
+            decision_choices(row, numbers) if row.candidates or row.differs_from else [],
             _decision(row),
         )
         for row in rows

@@ -53,6 +53,13 @@ KINDS: dict[str, Kind] = {
             " counts; write into it what is right, and delete this one."
         ),
     ),
+    "may_repeat": Kind(
+        WARNING,
+        _(
+            "This seems to be the same business as in row %(value)s, but says something else. That"
+            " row counts, unless you say in the preview that this is another business."
+        ),
+    ),
     "unknown_number": Kind(
         WARNING, _("No business here has the number %(value)s; the row is taken for a new one.")
     ),

@@ -132,7 +132,7 @@ def _numbers_of_repeats(source: Import) -> dict[int, str]:
         row: int(problem["value"])
         for row, found in repeats.values_list("row", "problems")
         for problem in found
-        if problem["code"] in {"repeats", "differs"}
+        if problem["code"] in {"repeats", "differs", "may_repeat"}
     }
     rows = source.rows.filter(row__in=set(firsts.values())).exclude(number="")
     numbers = dict(rows.values_list("row", "number"))

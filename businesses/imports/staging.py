@@ -37,6 +37,7 @@ class Staged:
     problems: list[dict[str, Any]] = field(default_factory=list)
     has_warnings: bool = False
     candidates: list[list[Any]] = field(default_factory=list)
+    differs_from: int | None = None
     decision: str = ""
     business_id: int | None = None
     business_version: int | None = None

@@ -154,6 +154,8 @@ class ImportRow(models.Model):
     has_warnings = models.BooleanField(default=False)
     # Businesses that may be the same: [[key, reason], ...].
     candidates = models.JSONField(default=list)
+    # The earlier row of the list that may be about the same business, but says something else.
+    differs_from = models.PositiveIntegerField(null=True)
     decision = models.CharField(_("decision"), max_length=10, choices=Decision.choices, blank=True)
     business = models.ForeignKey(Business, models.SET_NULL, null=True, related_name="import_rows")
     # Of the business when the row was checked.

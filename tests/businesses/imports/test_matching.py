@@ -181,8 +181,16 @@ def test_repeats_within_a_file_make_one_record():
     source = bring_in(row, row | {"Nama Usaha": "KUE"}, row | {"Tenaga Kerja": "9"})
 
     assert outcomes(source) == ["baru", "berulang", "berulang"]
-    assert [codes(source, number) for number in (3, 4)] == [["repeats"], ["differs"]]
+    assert [codes(source, number) for number in (3, 4)] == [["repeats"], ["may_repeat"]]
     assert Business.objects.get().workers == 4
+
+
+def test_row_that_differs_in_an_npwp_alone_is_no_exact_repeat():
+    row = {"Nama Usaha": "Kue", "Nama Pemilik": "Siti", "Alamat": "Jl. 1"}
+
+    source = bring(row | {"NPWP": ""}, row | {"NPWP": "09.254.294.3-407.000"})
+
+    assert codes(source, 3) == ["may_repeat"]
 
 
 def test_rows_that_find_the_same_business_in_different_ways_are_one():
@@ -259,3 +267,107 @@ def test_business_registered_since_the_look_is_not_made_again():
     assert outcomes(check(source)) == ["tetap", "baru"]
     write(source)
     assert Business.objects.count() == 2
+
+
+# Rows of one file that are alike
+
+ALIKE = {"Nama Usaha": "Kue", "Nama Pemilik": "Siti", "Alamat": "Jl. 1", "Tenaga Kerja": "4"}
+
+
+def decided(*rows, **decisions):
+    """A list of which people said something of its rows: `row_3="lain"`."""
+    source = bring(*rows)
+    answers = {int(name.removeprefix("row_")): (said, None) for name, said in decisions.items()}
+    keep_decisions(source, answers)
+    return check(source)
+
+
+def test_row_that_differs_from_an_earlier_one_is_asked_about_and_an_exact_repeat_is_not():
+    source = bring(ALIKE, ALIKE | {"Tenaga Kerja": "9"}, ALIKE | {"Tenaga Kerja": "9"}, ALIKE)
+
+    assert outcomes(source) == ["baru", "berulang", "berulang", "berulang"]
+    assert [row_of(source, number).differs_from for number in (2, 3, 4, 5)] == [None, 2, None, None]
+    assert row_of(source, 3).facts == {"workers": 9}
+    assert row_of(source, 3).former["facts"] == {"workers": 4}
+
+
+@pytest.mark.parametrize(
+    ("decision", "outcome", "code"),
+    [("lain", "baru", []), ("sama", "berulang", ["differs"]), ("lewati", "dilewati", [])],
+)
+def test_what_people_said_of_a_row_that_differs_is_kept_and_can_be_taken_back(
+    decision, outcome, code
+):
+    source = decided(ALIKE, ALIKE | {"Tenaga Kerja": "9"}, row_3=decision)
+
+    for _look in range(2):
+        assert outcomes(check(source)) == ["baru", outcome]
+        assert codes(source, 3) == code
+        assert row_of(source, 3).differs_from == 2
+    keep_decisions(source, {3: ("", None)})
+    assert outcomes(check(source)) == ["baru", "berulang"]
+    assert codes(source, 3) == ["may_repeat"]
+
+
+def test_another_business_among_alike_rows_is_known_again_in_a_second_file():
+    first, repeated, other = ALIKE, ALIKE | {"Nama Usaha": "KUE"}, ALIKE | {"Tenaga Kerja": "9"}
+    write(decided(first, repeated, other, other, row_4="lain"))
+    assert sorted(Business.objects.values_list("workers", flat=True)) == [4, 9]
+
+    again = bring(first, repeated, other, other)
+    without_repeats = bring(first, other)
+    grown = bring(first, other | {"Tenaga Kerja": "11"})
+
+    assert outcomes(again) == ["tetap", "berulang", "tetap", "berulang"]
+    assert not again.rows.exclude(differs_from=None).exists()
+    assert outcomes(without_repeats) == ["tetap", "tetap"]
+    assert outcomes(grown) == ["tetap", "berubah"]
+    assert row_of(grown, 3).business_id == Business.objects.get(workers=9).pk
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [{"Nama Usaha": name, "NIB": NIB, "Kelurahan": "Ciater"} for name in ["Kue", "Roti"]],
+        [{"Nama Usaha": "Kue", "NIK": NIK, "Nama Pemilik": "Siti", "Alamat": street}
+         for street in ["Jl. Mawar 1", "Jl. Melati 2"]],
+    ],
+)  # fmt: skip
+def test_two_businesses_with_one_identifier_each_know_their_row_again(rows):
+    write(decided(*rows, row_3="lain"))
+    assert Business.objects.count() == 2
+
+    assert outcomes(bring(*rows)) == ["tetap", "tetap"]
+    assert outcomes(bring(*reversed(rows))) == ["tetap", "tetap"]
+
+
+def test_rows_with_the_same_number_are_one_business_without_a_question():
+    business = make_business(name="Kue")
+    row = {"Nomor Registrasi": business.number, "Nama Usaha": "Roti", "Merek": ""}
+
+    source = decided(row, row | {"Merek": "Ayu"}, row_3="lain")
+
+    assert row_of(source, 3).differs_from is None
+    assert codes(source, 3) == ["differs"]
+
+
+def test_repeat_of_a_row_that_repeats_another_names_the_one_that_counts():
+    by_name = {"Nama Usaha": "Kue", "Nama Pemilik": "Siti", "Alamat": "Jl. 1", "NIB": ""}
+    by_nib = {"Nama Usaha": "Roti", "Nama Pemilik": "Ani", "Alamat": "Jl. 2", "NIB": NIB}
+    rows = [by_name, by_name | {"NIB": NIB}, by_nib]
+
+    assert [row_of(bring(*rows), number).differs_from for number in (3, 4)] == [2, 2]
+    other = decided(*rows, row_3="lain")
+    assert outcomes(other) == ["baru", "baru", "berulang"]
+    assert row_of(other, 4).differs_from == 3
+
+
+def test_two_rows_said_to_be_one_business_stay_so_over_a_second_look():
+    known = make_business(name="Kue Melati", phone=PHONE)
+    rows = [{"Nama Usaha": name, "HP": "081200000001"} for name in ["Kue", "Roti"]]
+    source = bring(*rows)
+
+    keep_decisions(source, {2: ("sama", known.pk), 3: ("sama", known.pk)})
+
+    for _look in range(2):
+        assert outcomes(check(source)) == ["berubah", "berulang"]

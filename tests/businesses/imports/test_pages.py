@@ -236,6 +236,29 @@ def test_decision_is_asked_kept_and_shown(clerk):
     assert outcomes(source) == ["berubah"]
 
 
+def test_row_that_differs_from_an_earlier_one_becomes_another_business_when_said(clerk):
+    row = ROW | {"Kelurahan": "Ciater", "Alamat": "Jl. Mawar 1", "Tenaga Kerja": "4"}
+    rows = [row, row | {"Tenaga Kerja": "9"}, row]
+    source = bring(*rows)
+    page = clerk.get(url("import_preview", source))
+    assert [bool(one.choices) for one in page.context["rows"]] == [False, True, False]
+    assert [value.new for value in page.context["rows"][1].values] == ["9"]
+
+    clerk.post(url("import_decide", source), as_shown(page) | {"row_3": "lain"})
+    run_jobs()
+    assert as_shown(clerk.get(url("import_preview", source)))["row_3"] == "lain"
+    clerk.post(url("import_apply", source), {"form_token": str(uuid.uuid4())})
+    run_jobs()
+
+    assert set(Business.objects.values_list("name", "workers")) == {
+        ("Kue Melati", 4), ("Kue Melati", 9),
+    }  # fmt: skip
+    again = bring(*rows)
+    assert (again.counts["new"], again.counts["changed"], again.counts["undecided"]) == (0, 0, 0)
+    preview = clerk.get(url("import_preview", again))
+    assert not any(one.choices for one in preview.context["rows"])
+
+
 @pytest.mark.parametrize(
     "answers", [{"row_2": "bogus"}, {"row_2": "sama:999999"}, {"row_x": "lain"}, {"row_9": "lain"},
                 {"row_99999999999999999999": "lain"}, {"row_2": "sama:\0"}, {}]
