@@ -157,10 +157,12 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("staff:imports")
     chosen = previews.RowFilter(request.GET or None, queryset=_rows(source))
     page = get_page(request, chosen.rows, BY_ROW)
+    rows = previews.shown(source, page.rows)
     context = {
         "filter": chosen,
         "page": page,
-        "rows": previews.shown(source, page.rows),
+        "rows": rows,
+        "asks": any(row.choices for row in rows),
         "counts": source.counts,
         "decides": not source.applied_at and request.user.has_perm("businesses.add_import"),
     }
