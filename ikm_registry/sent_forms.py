@@ -2,8 +2,12 @@
 
 import uuid
 from collections.abc import Callable
+from functools import wraps
+from typing import Any
 
 from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 
 from ikm_registry.models import SentForm
 
@@ -25,6 +29,19 @@ def sent_before(token: str) -> str:
         return ""
     sent = SentForm.objects.filter(token=parse_token(token)).first()
     return sent.url if sent else ""
+
+
+def unless_sent_before(
+    view: Callable[..., HttpResponseBase],
+) -> Callable[..., HttpResponseBase]:
+    """Give `view` only what was not written yet; lead to where the form that was has led."""
+
+    @wraps(view)
+    def look(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        url = sent_before(request.POST.get("form_token", ""))
+        return redirect(url) if url else view(request, *args, **kwargs)
+
+    return look
 
 
 def send_once(token: str, write: Callable[[], str]) -> str:

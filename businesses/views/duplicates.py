@@ -28,7 +28,7 @@ from businesses.duplicate_filters import (
 from businesses.merge_forms import MergeForm
 from businesses.models import BusinessPair, DuplicatePair, PersonPair
 from ikm_registry.pages import count_to_limit, first_after, get_page, position_of, submitted
-from ikm_registry.sent_forms import send_once, sent_before
+from ikm_registry.sent_forms import send_once, unless_sent_before
 from ikm_registry.templatetags.figures import UNKNOWN
 
 require_form = require_http_methods(["GET", "HEAD", "POST"])
@@ -106,11 +106,10 @@ def find(request: HttpRequest, kind: Kind) -> HttpResponse:
 
 @permission_required("businesses.merge_business", raise_exception=True)
 @require_form
+@unless_sent_before
 def pair(request: HttpRequest, pk: int, kind: Kind) -> HttpResponse:
     """Two entries side by side; sent, the one goes into the other."""
     token = request.POST.get("form_token", "")
-    if request.method == "POST" and (url := sent_before(token)):
-        return redirect(url)
     shown = _pair(kind, pk)
     if shown is None:
         messages.info(request, _("This pair is settled: somebody merged or annulled one of them."))

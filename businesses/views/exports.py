@@ -17,7 +17,7 @@ from businesses.models import Business, Export
 from businesses.staff_filters import BusinessFilter
 from businesses.views.staff_list import show_list
 from ikm_registry.pages import count_to_limit, submitted
-from ikm_registry.sent_forms import send_once, sent_before
+from ikm_registry.sent_forms import send_once, unless_sent_before
 from ikm_registry.spreadsheets import csv_response, xlsx_response
 
 WHOLE = "businesses.export_nik"
@@ -25,14 +25,13 @@ WHOLE = "businesses.export_nik"
 
 @permission_required("businesses.export_business", raise_exception=True)
 @require_http_methods(["GET", "HEAD", "POST"])
+@unless_sent_before
 def download(request: HttpRequest) -> HttpResponseBase:
     """Asks which columns of the list somebody wants, and hands out the file.
 
     A small one at once; for a large one a job is started, whose page leads to it.
     """
     token = request.POST.get("form_token", "")
-    if request.method == "POST" and (url := sent_before(token)):
-        return redirect(url)
     asked = BusinessFilter(request.GET, Business.objects.all())
     if not asked.is_valid():
         return show_list(request, {"filter": asked})

@@ -35,7 +35,7 @@ from businesses.imports.plans import Plan
 from businesses.models import Import, ImportRow
 from ikm_registry import jobs
 from ikm_registry.pages import Order, get_page, submitted
-from ikm_registry.sent_forms import send_once, sent_before
+from ikm_registry.sent_forms import send_once, unless_sent_before
 from ikm_registry.spreadsheets import XLSX
 
 require_form = require_http_methods(["GET", "HEAD", "POST"])
@@ -75,11 +75,9 @@ def imports(request: HttpRequest) -> HttpResponse:
 
 @permission_required("businesses.add_import", raise_exception=True)
 @require_form
+@unless_sent_before
 def upload(request: HttpRequest) -> HttpResponse:
     """Takes the file of a list, or says why it is none."""
-    token = request.POST.get("form_token", "")
-    if request.method == "POST" and (url := sent_before(token)):
-        return redirect(url)
     form = UploadForm(submitted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         source = store.keep(form.cleaned_data["file"], by=request.user)
@@ -91,7 +89,9 @@ def upload(request: HttpRequest) -> HttpResponse:
             store.remove(source)
             form.add_error("file", str(error))
         else:
-            return redirect(send_once(token, lambda: steps.next_step(source)))
+            return redirect(
+                send_once(request.POST.get("form_token", ""), lambda: steps.next_step(source))
+            )
     return render(request, "businesses/import_upload.html", {"form": form})
 
 
@@ -189,17 +189,10 @@ def decide(request: HttpRequest, source: Import) -> HttpResponse:
 
 @permission_required("businesses.add_import", raise_exception=True)
 @require_form
-def apply(request: HttpRequest, pk: int) -> HttpResponse:
-    """Asks before the list is written."""
-    token = request.POST.get("form_token", "")
-    if request.method == "POST" and (url := sent_before(token)):
-        return redirect(url)
-    return _apply(request, pk)
-
-
+@unless_sent_before
 @of_open_import
-def _apply(request: HttpRequest, source: Import) -> HttpResponse:
-    token = request.POST.get("form_token", "")
+def apply(request: HttpRequest, source: Import) -> HttpResponse:
+    """Asks before the list is written."""
     counts = source.counts
     if not source.checked_at or not counts["new"] + counts["changed"]:
         messages.warning(request, _("There is nothing to write in this list."))
@@ -213,7 +206,7 @@ def _apply(request: HttpRequest, source: Import) -> HttpResponse:
             job = steps.start(steps.APPLY, source, by=request.user)  # type: ignore[arg-type]
             return job.get_absolute_url()
 
-        return redirect(send_once(token, write))
+        return redirect(send_once(request.POST.get("form_token", ""), write))
     return _step(request, source, "import_apply", {"form": form, "counts": counts})
 
 
@@ -242,11 +235,9 @@ def next_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 @permission_required("businesses.add_import", raise_exception=True)
 @require_form
+@unless_sent_before
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Asks before a list is taken back."""
-    token = request.POST.get("form_token", "")
-    if request.method == "POST" and (url := sent_before(token)):
-        return redirect(url)
     source = get_object_or_404(Import, pk=pk, applied_at__isnull=False)
     if not undoing.may_undo(source, request.user):  # type: ignore[arg-type]
         messages.warning(
@@ -260,7 +251,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
             job = steps.start(steps.UNDO, source, by=request.user)  # type: ignore[arg-type]
             return job.get_absolute_url()
 
-        return redirect(send_once(token, take_back))
+        return redirect(send_once(request.POST.get("form_token", ""), take_back))
     return render(
         request, "businesses/import_undo.html", {"source": source, "counts": source.counts}
     )

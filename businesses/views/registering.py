@@ -22,7 +22,7 @@ from businesses.models import Business, Person
 from businesses.models.businesses import default_regency
 from businesses.registration_form import RegistrationForm
 from ikm_registry.pages import submitted
-from ikm_registry.sent_forms import send_once, sent_before
+from ikm_registry.sent_forms import send_once, sent_before, unless_sent_before
 
 require_form = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -126,12 +126,11 @@ def registered(request: HttpRequest, pk: int) -> HttpResponse:
 
 @permission_required("businesses.change_business", raise_exception=True)
 @require_form
+@unless_sent_before
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     """The data of a business; over someone else's newer version both versions are shown."""
     business = get_object_or_404(Business.objects.valid().select_related("industry"), pk=pk)
     token = request.POST.get("form_token", "")
-    if url := sent_before(token):
-        return redirect(url)
     form = BusinessForm(submitted(request), today=timezone.localdate(), instance=business)
     context: dict[str, Any] = {"form": form, "business": business}
     if request.method == "POST" and form.is_valid():
