@@ -116,22 +116,26 @@ def write_xlsx(file: IO[bytes], sheet: str, header: Sequence[Any], rows: Iterabl
             worksheet.write_string(0, column, str(value), bold)
         for row, values in enumerate(rows, start=1):
             for column, value in enumerate(values):
-                _write_cell(worksheet, row, column, value, day)
+                write_cell(worksheet, row, column, value, day=day)
 
 
-def _write_cell(worksheet: Any, row: int, column: int, value: Any, day: Any) -> None:
+def write_cell(
+    worksheet: Any, row: int, column: int, value: Any, *, day: Any, style: Any = None
+) -> None:
+    """Write one cell; a text stays a text. `day` is the format of dates, `style` of all others."""
     match value:
         case None:
-            return
+            if style is not None:
+                worksheet.write_blank(row, column, None, style)
         case bool():
-            worksheet.write_boolean(row, column, value)
+            worksheet.write_boolean(row, column, value, style)
         case int() if abs(value) > LARGEST_NUMBER:
-            worksheet.write_string(row, column, str(value))
+            worksheet.write_string(row, column, str(value), style)
         case int() | float() | Decimal():
-            worksheet.write_number(row, column, value)
+            worksheet.write_number(row, column, value, style)
         case datetime():
-            worksheet.write_string(row, column, csv_cell(value))
+            worksheet.write_string(row, column, csv_cell(value), style)
         case date():
             worksheet.write_datetime(row, column, value, day)
         case _:
-            worksheet.write_string(row, column, str(value)[:LONGEST_TEXT])
+            worksheet.write_string(row, column, str(value)[:LONGEST_TEXT], style)

@@ -6,7 +6,6 @@ business instead of making another.
 
 import tempfile
 from collections.abc import Iterator
-from datetime import date
 from pathlib import PurePath
 from typing import IO, Any
 
@@ -15,12 +14,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from businesses.imports import files, previews, problems
-from businesses.imports.cells import Cell, FormulaCell, computed, text_of
+from businesses.imports.cells import Cell, ErrorCell, FormulaCell, computed, text_of
 from businesses.imports.fields import BY_KEY, header_key
 from businesses.imports.plans import Plan
 from businesses.imports.store import path_of
 from businesses.models import Import, ImportRow
-from ikm_registry.spreadsheets import LONGEST_SHEET_NAME, LONGEST_TEXT, TEXTS_STAY_TEXTS
+from ikm_registry.spreadsheets import LONGEST_SHEET_NAME, LONGEST_TEXT, TEXTS_STAY_TEXTS, write_cell
 
 PROBLEMS = "Masalah"
 BATCH = 500
@@ -83,9 +82,6 @@ class _Sheet:
             ours = {self.problems, self.number if row and self._number(row) else None}
             for column, cell in enumerate(cells):
                 if column not in ours:
-                    if isinstance(cell, FormulaCell):
-                        # As it was read, so that it is read so again.
-                        cell = computed(cell, self.fields.get(column, []))  # noqa: PLW2901
                     self._write_cell(place, column, cell, is_marked=column in marked)
             if place + 1 == self.plan.header_row:
                 self.sheet.write_string(place, self.problems, PROBLEMS, self.bold)
@@ -108,21 +104,12 @@ class _Sheet:
         return row.number or self.of_repeats.get(row.row, "")
 
     def _write_cell(self, row: int, column: int, cell: Cell, *, is_marked: bool) -> None:
-        style = self.mark if is_marked else None
-        match cell:
-            case None:
-                if is_marked:
-                    self.sheet.write_blank(row, column, None, style)
-            case bool():
-                self.sheet.write_boolean(row, column, cell, style)
-            case int() | float():
-                self.sheet.write_number(row, column, cell, style)
-            case date():
-                self.sheet.write_datetime(
-                    row, column, cell, self.marked_day if is_marked else self.day
-                )
-            case _:
-                self.sheet.write_string(row, column, text_of(cell)[:LONGEST_TEXT], style)
+        # As it was read, so that it is read so again.
+        if isinstance(cell, FormulaCell):
+            cell = computed(cell, self.fields.get(column, []))
+        value = text_of(cell) if isinstance(cell, ErrorCell) else cell
+        day, style = (self.marked_day, self.mark) if is_marked else (self.day, None)
+        write_cell(self.sheet, row, column, value, day=day, style=style)
 
 
 def _numbers_of_repeats(source: Import) -> dict[int, str]:
