@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("businesses", "0024_fewer_indexes"),
+        ("businesses", "0026_counts_in_step"),
     ]
 
     operations = [
