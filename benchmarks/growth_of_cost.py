@@ -31,7 +31,7 @@ PAGES = {
     "products": "/direktori/produk/",
     "products, one kecamatan": "/direktori/produk/?kecamatan=36.74.06",
     "products, a common word": "/direktori/produk/?q=keripik",
-    "growth (not held to the limit)": "/pertumbuhan/",
+    "growth": "/pertumbuhan/",
 }
 
 
