@@ -80,12 +80,15 @@ def with_businesses(count: int) -> dict[str, float]:
     from django.db import connection
 
     from benchmarks.databases import own_database
+    from businesses import figures
 
     with own_database(f"bench_{count}"):
         start = time.perf_counter()
         call_command("demo", businesses=count, verbosity=0)
         seconds = time.perf_counter() - start
         print(f"{count:>7,} businesses made in {seconds:.1f} s")
+        # As every night leaves it.
+        figures.fold()
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
         return measure()
