@@ -4,22 +4,19 @@ Spam is held off without any service of others: by limits that the database coun
 moment signed into the form (see `report_forms`).
 """
 
-import ipaddress
 import re
 from datetime import date, timedelta
 
-from allauth.account.adapter import get_adapter
-from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db import connection, transaction
 from django.db.models.functions import Now
-from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.models import User
 from businesses.actions.records import lock
 from businesses.models import DataReport
-from ikm_registry.encryption import keyed_index
+from ikm_registry.senders import sender_index
 
+SENDER = "report-sender"
 PER_HOUR = 5
 # Beyond that many in a day, new ones are held back: the queue is not flooded, nobody locked out.
 PER_DAY = 100
@@ -43,30 +40,6 @@ class TooManyReportsError(Exception):
     """The address has sent as many reports in an hour as it may."""
 
 
-def address_of(request: HttpRequest) -> str:
-    """The address of who sends, told as for the log-in limits; empty when nobody can tell."""
-    try:
-        return str(get_adapter(request).get_client_ip(request))
-    except (PermissionDenied, ImproperlyConfigured):
-        return ""
-
-
-def sender_index(address: str, day: date) -> str:
-    """A keyed index of an address on one day; empty for none.
-
-    Of IPv6 the first 64 bits count: the rest a sender chooses at will.
-    """
-    if not address:
-        return ""
-    found = ipaddress.ip_address(address)
-    known = str(found)
-    if isinstance(found, ipaddress.IPv6Address):
-        # An IPv4 address may be written as one of IPv6.
-        network = ipaddress.IPv6Network((int(found), 64), strict=False)
-        known = str(found.ipv4_mapped or network)
-    return keyed_index("report-sender", f"{day}:{known}")
-
-
 @transaction.atomic
 def receive(
     *, business_pk: int | None, text: str, sender: str, address: str, today: date
@@ -74,10 +47,10 @@ def receive(
     """Keep a report; raises TooManyReportsError when its sender has sent too many."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-    index = sender_index(address, today)
+    index = sender_index(address, today, SENDER)
     if index:
         # An hour may have begun yesterday.
-        indexes = [index, sender_index(address, today - timedelta(days=1))]
+        indexes = [index, sender_index(address, today - timedelta(days=1), SENDER)]
         lately = DataReport.objects.filter(
             sender_index__in=indexes, reported_at__gt=Now() - timedelta(hours=1)
         )

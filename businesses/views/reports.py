@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from businesses import reports
 from businesses.models import PublicBusiness
 from businesses.report_forms import ReportForm
+from ikm_registry.senders import address_of
 from ikm_registry.sent_forms import send_once, sent_before
 
 # A field that people do not see: whoever fills it is no person.
@@ -54,7 +55,7 @@ def _report(request: HttpRequest, business: PublicBusiness | None) -> HttpRespon
                 business_pk=business.pk if business else None,
                 text=form.cleaned_data["text"],
                 sender=form.cleaned_data["sender"],
-                address=reports.address_of(request),
+                address=address_of(request),
                 today=timezone.localdate(),
             )
             return thanks

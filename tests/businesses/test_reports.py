@@ -14,6 +14,7 @@ from businesses import reports
 from businesses.models import DataReport
 from businesses.report_forms import MOMENT_SALT
 from ikm_registry.models import SentForm
+from ikm_registry.senders import sender_index
 from tests.factories import make_business, make_data_report, make_user
 from tests.forms import errors
 from tests.pictures import photo_file
@@ -302,10 +303,10 @@ def test_an_hour_may_have_begun_yesterday(client, time_machine):
 def test_what_is_one_address(first, second, is_same):
     day = date(2026, 5, 4)
 
-    indexes = [reports.sender_index(one, day) for one in (first, second)]
+    indexes = [sender_index(one, day, reports.SENDER) for one in (first, second)]
 
     assert (indexes[0] == indexes[1]) == is_same
-    assert reports.sender_index(first, date(2026, 5, 5)) not in indexes
+    assert sender_index(first, date(2026, 5, 5), reports.SENDER) not in indexes
     assert first not in "".join(indexes)
 
 
