@@ -63,6 +63,15 @@ TABLE: dict[str, dict[str, list[str]]] = {
     "documents.picture": {PETUGAS: LOOK, PEJABAT: LOOK, ADMIN: LOOK},
     # A scanned paper may show a whole NIK.
     "documents.scan": {PETUGAS: LOOK, ADMIN: LOOK},
+    "documents.letterhead": {PETUGAS: LOOK, PEJABAT: LOOK, ADMIN: REGISTER},
+    "documents.signatory": {PETUGAS: LOOK, PEJABAT: LOOK, ADMIN: REGISTER},
+    # To change one is to note the number of the office's book, or to finish what is unfinished.
+    "documents.issueddocument": {
+        PETUGAS: DEAL_WITH,
+        PEJABAT: [*DEAL_WITH, "sign", "revoke"],
+        ADMIN: [*DEAL_WITH, "revoke"],
+    },
+    "businesses.registrationproof": {role: ["view", "add"] for role in (PETUGAS, PEJABAT, ADMIN)},
 }
 
 

@@ -45,12 +45,14 @@ from businesses.models import (
     Photo,
     Product,
     Regency,
+    RegistrationProof,
     SearchSynonym,
     Sector,
     ValueAlias,
     Village,
     spelling_key,
 )
+from documents.models import IssuedDocument, Letterhead, Signatory
 from ikm_registry.pages import COUNT_LIMIT
 
 
@@ -341,7 +343,7 @@ TRACKED: list[type[Model]] = [
     Business, Person, Ownership, AnnualFacts, Consent, HistoricalCount, Product, Photo, Link,
     Certification, Cluster, ClusterVillage, ClusterMembership, Group, GroupMembership, FieldCheck,
     DataReport, Regency, District, Village, AreaAlias, Sector, Industry, SearchSynonym,
-    CertificateKind,
+    CertificateKind, RegistrationProof, IssuedDocument, Letterhead, Signatory,
 ]  # fmt: skip
 
 

@@ -18,12 +18,14 @@ class BusinessesConfig(AppConfig):
             duplicate_pairs,
             export_files,
             figures,
+            proof_lists,
+            proofs,
             reference_data,
             reports,
         )
         from businesses.imports import steps, store  # noqa: PLC0415
         from businesses.models import Import  # noqa: PLC0415
-        from documents import orphans  # noqa: PLC0415
+        from documents import kinds, orphans  # noqa: PLC0415
         from ikm_registry import daily, jobs  # noqa: PLC0415
 
         prepare.register(reference_data.prepare_areas)
@@ -54,5 +56,13 @@ class BusinessesConfig(AppConfig):
             export_files.run,
             label=_("Download a list"),
             stages=stages,
+            gives_file=True,
+        )
+        kinds.register(proofs.kind())
+        jobs.register(
+            proof_lists.LIST,
+            proof_lists.run,
+            label=_("Issue proofs of registration"),
+            stages={"issuing": _("issuing and storing")},
             gives_file=True,
         )

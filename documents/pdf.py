@@ -10,6 +10,7 @@ import typst
 from django.conf import settings
 
 TEMPLATES = settings.BASE_DIR / "documents" / "typst"
+LETTER = "surat.typ"
 # What the fonts surely have: Latin letters and common signs.
 NOT_IN_FONT = re.compile(r"[^\n -~\u00a1-\u017f\u2013\u2014\u2018-\u201d\u2022\u2026\u20ac]+")
 SPACES = re.compile(" {2,}")
@@ -18,6 +19,7 @@ SPACES = re.compile(" {2,}")
 def render(template: str, data: Mapping[str, Any], *, folder: Path = TEMPLATES) -> bytes:
     """The PDF of the template `template`.typ in `folder`, which reads `data` as JSON.
 
+    From wherever it comes, a template may import `surat.typ`, the parts of official letters.
     Tagged for readers' aids (PDF/UA-1), its fonts inside. What no font has, and such a PDF may
     not hold, is left out of the data. Raises typst.TypstError for a template that cannot be set.
     """
@@ -32,8 +34,12 @@ def render(template: str, data: Mapping[str, Any], *, folder: Path = TEMPLATES) 
 
 
 def _compile(template: str, data: Mapping[str, Any], folder: Path) -> bytes:
+    # Several files as a dict is what typst documents and its stubs do not know.
     return typst.compile(
-        str(folder / f"{template}.typ"),
+        {  # type: ignore[call-overload]
+            "main.typ": (folder / f"{template}.typ").read_bytes(),
+            LETTER: (TEMPLATES / LETTER).read_bytes(),
+        },
         root=str(folder),
         ignore_system_fonts=True,
         font_paths=[],

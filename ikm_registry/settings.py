@@ -238,6 +238,7 @@ STORAGES = {
     "scans": _store("scans"),
     "imports": _store("imports"),
     "exports": _store("exports"),
+    "documents": _store("documents"),
     "staticfiles": {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"

@@ -21,6 +21,7 @@ staff_patterns = [
 urlpatterns = [
     path("", home.home, name="home"),
     path("", include("businesses.urls")),
+    path("", include("documents.urls")),
     path("staf/", include((staff_patterns, "staff"))),
     path(
         "masuk/",

@@ -47,7 +47,7 @@ def files(settings, tmp_path_factory):
                 **settings.STORAGES[name],
                 "OPTIONS": {**settings.STORAGES[name]["OPTIONS"], "location": root / name},
             }
-            for name in ("pictures", "scans", "imports", "exports")
+            for name in ("pictures", "scans", "imports", "exports", "documents")
         },
     }
     return root

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from accounts.models import User
+from businesses import proofs
 from businesses.imports import store
 from businesses.imports.plans import Column, Plan
 from businesses.models import (
@@ -41,11 +42,13 @@ from businesses.models import (
     Photo,
     Product,
     Regency,
+    RegistrationProof,
     Sector,
     Village,
 )
 from businesses.views.about import SITEMAP_SIZE
-from documents.models import Series
+from documents import issuing
+from documents.models import IssuedDocument, Letterhead, Series, Signatory
 from ikm_registry.models import Job
 from tests.pictures import make_picture
 
@@ -296,6 +299,65 @@ def make_historical_count(
 ) -> HistoricalCount:
     fields = {"source": "Disperindag", **fields}
     return HistoricalCount.objects.create(year=year, registered=registered, **fields)
+
+
+SITE = "https://ikm.contoh.go.id/"
+
+
+def make_letterhead(**fields: Any) -> Letterhead:
+    """A letterhead in force, without a logo unless told."""
+    defaults = {
+        "government": "PEMERINTAH KOTA CONTOH",
+        "agency": "DINAS PERINDUSTRIAN DAN PERDAGANGAN",
+        "address": "Jalan Melati Nomor 1, Kota Contoh 15310",
+        "place": "Kota Contoh",
+        "valid_from": date(2020, 1, 1),
+    }
+    return Letterhead.objects.create(**(defaults | fields))
+
+
+def make_signatory(**fields: Any) -> Signatory:
+    """A head of the agency who may sign."""
+    defaults = {
+        "name": "Dra. Ratna Contoh, M.Si.",
+        "nip": "199901012020019001",
+        "rank": "Pembina Utama Muda, IV/c",
+        "position": "Kepala Dinas",
+        "valid_from": date(2020, 1, 1),
+    }
+    return Signatory.objects.create(**(defaults | fields))
+
+
+def make_document(*, is_stored: bool = True, **fields: Any) -> IssuedDocument:
+    """A proof of registration of no business, its PDF stored; with what it needs."""
+    if not Letterhead.objects.exists():
+        make_letterhead()
+    signatory = fields.pop("signatory", None) or Signatory.objects.first() or make_signatory()
+    content = {
+        "registration_number": "IKM-3674-2026-00001",
+        "name": "Keripik Melati",
+        "registered": "2 Januari 2020",
+        "facts": [],
+    }
+    defaults = {
+        "kind": "tanda-bukti",
+        "title": "Tanda bukti terdaftar IKM-3674-2026-00001",
+        "data": content,
+        "site": SITE,
+        "today": timezone.localdate(),
+        "by": None,
+    }
+    document = issuing.issue(signatory=signatory, **(defaults | fields))
+    return issuing.store(document) if is_stored else document
+
+
+def make_proof(*, business: Business | None = None, **fields: Any) -> RegistrationProof:
+    """A proof of a business, its PDF stored unless told."""
+    business = business or make_business()
+    data = proofs.content_of(business, fields.pop("shown", proofs.USUAL))
+    title = f"Tanda bukti terdaftar {business.number}"
+    document = make_document(**{"data": data, "title": title, **fields})
+    return RegistrationProof.objects.create(document=document, business=business)
 
 
 LIST = b"Nama Usaha,Nama Pemilik\nKue Melati,Siti Contoh\n"

@@ -15,6 +15,9 @@ class _Shown(HTMLParser):
     def handle_starttag(self, tag, attrs):
         attributes = dict(attrs)
         name, value = attributes.get("name"), attributes.get("value") or ""
+        if attributes.get("type") == "checkbox":
+            # A box without a value of its own.
+            value = attributes.get("value", "on")
         if tag == "main":
             self.is_main = True
         elif not self.is_main:

@@ -2,11 +2,15 @@
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import User
+from businesses import proof_lists
 from businesses.models import Business, HistoricalCount
+from documents.codes import in_groups
 from tests.factories import (
     make_business,
     make_business_pair,
@@ -15,6 +19,7 @@ from tests.factories import (
     make_cluster_membership,
     make_consent,
     make_data_report,
+    make_document,
     make_export,
     make_field_check,
     make_group,
@@ -66,6 +71,8 @@ TABLE = {
     "businesses:product_directory": ([], *PUBLIC),
     "businesses:poster": (["number"], *PUBLIC),
     "businesses:picture": (["public_picture", "width"], *PUBLIC),
+    "documents:verify": ([], *PUBLIC),
+    "documents:check": (["check_code"], *PUBLIC),
     "staff:home": ([], *STAFF),
     "staff:jobs": ([], *STAFF),
     # Of a clerk: colleagues have their own.
@@ -159,6 +166,21 @@ TABLE |= {
     "staff:duplicate_person": (["person_pair"], *REGISTRARS),
     "staff:duplicate_person_decide": (["person_pair"], *MOVES),
 }
+TABLE |= {
+    # Issued documents
+    "staff:documents": ([], *STAFF),
+    "staff:document": (["document"], *STAFF),
+    "staff:document_file": (["document"], *STAFF),
+    "staff:document_original": (["document"], *STAFF),
+    "staff:document_finish": (["document"], LOGIN, POST_ONLY, POST_ONLY, POST_ONLY),
+    "staff:document_letter_number": (["document"], *STAFF),
+    "staff:document_signed_copy": (["document"], LOGIN, FORBIDDEN, OK, FORBIDDEN),
+    "staff:document_revoke": (["document"], LOGIN, FORBIDDEN, OK, OK),
+    "staff:proof_issue": (["pk"], *STAFF),
+    "staff:proof_list": ([], *STAFF),
+    # Of a clerk, as the job that made it.
+    "staff:proof_list_file": (["proof_list"], LOGIN, OK, FORBIDDEN, OK),
+}
 # Django's own admin: nobody but admins gets in, whatever the page.
 ADMIN = "admin:"
 # allauth's pages of one's own account, tested where they are made.
@@ -218,6 +240,7 @@ def values_for(business: Business) -> dict[str, object]:
         "link": make_link(business=business).pk,
         "job": make_job(created_by=_clerk()).pk,
         "export": make_export().pk,
+        **_documents(),
     }
 
 
@@ -229,6 +252,17 @@ def _clerk() -> User:
 def _checked() -> dict[str, object]:
     check = make_field_check()
     return {"checked": check.business_id, "check": check.pk, "queue": "pemutakhiran"}
+
+
+def _documents() -> dict[str, object]:
+    document, code = make_document(), "ab" * 16
+    make_job(created_by=_clerk(), kind=proof_lists.LIST, arguments={"file": code})
+    storages["exports"].save(code, ContentFile(b"PK"))
+    return {
+        "document": document.pk,
+        "check_code": in_groups(document.code),
+        "proof_list": code,
+    }
 
 
 def _lists() -> dict[str, object]:

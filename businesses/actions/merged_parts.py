@@ -23,6 +23,7 @@ from businesses.models import (
     Ownership,
     Photo,
     Product,
+    RegistrationProof,
 )
 
 
@@ -106,6 +107,11 @@ def _in_places(model: type[Part], what: Callable[[Any], Any]) -> Callable[[Merge
     return move
 
 
+def _registration_proofs(merge: Merge) -> None:
+    """Their documents say the other's number for ever; the check page leads to the survivor's."""
+    _move(merge, _of_other(merge, RegistrationProof))
+
+
 def _other_industries(merge: Merge) -> None:
     rows = _without_twins(merge, OtherIndustry, "industry")
     _move(merge, rows.exclude(industry=merge.survivor.industry_id))
@@ -128,6 +134,7 @@ MOVES: dict[str, Callable[[Merge], None]] = {
     "group_memberships": _group_memberships,
     "field_checks": _field_checks,
     "data_reports": _data_reports,
+    "registration_proofs": _registration_proofs,
     "other_industries": _other_industries,
     "import_rows": _import_rows,
 }

@@ -61,7 +61,9 @@ def entries(business: Business) -> list[Entry]:
 
 
 # Keys that stand for a name in the sentence about a row, whether or not they changed.
-NAMED_IN_SENTENCES = {"person_id", "kind_id", "cluster_id", "group_id", "industry_id"}
+NAMED_IN_SENTENCES = {
+    "person_id", "kind_id", "cluster_id", "group_id", "industry_id", "document_id",
+}  # fmt: skip
 
 
 def _mentioned(events: Iterable[Event]) -> Iterator[values.Change]:

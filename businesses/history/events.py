@@ -22,6 +22,7 @@ from businesses.models import (
     Person,
     Photo,
     Product,
+    RegistrationProof,
 )
 
 # More changes of one business than anyone has made: what is older is left out.
@@ -30,6 +31,7 @@ MOST_EVENTS = 1_000
 PARTS: list[type[Model]] = [
     Ownership, Consent, AnnualFacts, Product, Photo, Link, Certification, ClusterMembership,
     GroupMembership, FieldCheck, DataReport, OtherIndustry,
+    RegistrationProof,
 ]  # fmt: skip
 
 OF_MOVES = {"business_id", "position"}

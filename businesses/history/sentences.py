@@ -188,6 +188,9 @@ def _part(row: dict[str, Any], event: Event, names: values.Names) -> str:  # noq
             return _("Cluster %(name)s") % {"name": names.of_key("cluster_id", row["cluster_id"])}
         case "GroupMembership":
             return _("Group %(name)s") % {"name": names.of_key("group_id", row["group_id"])}
+        case "RegistrationProof":
+            number = names.of_key("document_id", row["document_id"])
+            return _("Proof of registration %(number)s") % {"number": number}
     raise ValueError(event.model)
 
 

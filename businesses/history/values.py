@@ -26,6 +26,7 @@ from businesses.models import (
     Sector,
     Village,
 )
+from documents.models import IssuedDocument
 from ikm_registry.templatetags.figures import UNKNOWN, day, number, quantity, rupiah
 
 MONEY = {"investment", "turnover", "production_value", "price_from"}
@@ -46,6 +47,7 @@ NAMED: dict[str, Any] = {
     "kind_id": CertificateKind,
     "cluster_id": Cluster,
     "group_id": Group,
+    "document_id": IssuedDocument,
     "recorded_by_id": get_user_model(),
     "checked_by_id": get_user_model(),
 }

@@ -17,6 +17,7 @@ from businesses.models.imports import ColumnMemory, Import, ImportRow, OtherIndu
 from businesses.models.industries import EDITIONS, Industry, SearchSynonym, Sector
 from businesses.models.ownerships import Ownership
 from businesses.models.persons import Person
+from businesses.models.proofs import PublicRegistrationProof, RegistrationProof
 from businesses.models.public import (
     PublicBusiness,
     PublicCertification,
@@ -101,6 +102,7 @@ __all__ = [
     "PublicPhoto",
     "PublicPicture",
     "PublicProduct",
+    "PublicRegistrationProof",
     "PublicSeal",
     "PublicSealedClass",
     "PublicSealedCount",
@@ -108,6 +110,7 @@ __all__ = [
     "PublicSealedSum",
     "PublicWord",
     "Regency",
+    "RegistrationProof",
     "Seal",
     "SealedCount",
     "SealedMember",

@@ -13,6 +13,7 @@ from businesses import certificates, showcase
 from businesses import history as histories
 from businesses.classes import class_reason
 from businesses.models import Business, BusinessPair, Consent, FieldCheck, Ownership
+from documents.models import IssuedDocument
 
 HISTORY_SHOWN = 10
 OTHERS_SHOWN = 50
@@ -28,6 +29,7 @@ RELATED = [
     "checked_by",
 ]
 REPORTS_SHOWN = 20
+PROOFS_SHOWN = 20
 
 
 @permission_required("businesses.view_business", raise_exception=True)
@@ -54,6 +56,9 @@ def business(request: HttpRequest, pk: int) -> HttpResponse:
         "others": _others(shown, owner.pk) if owner else [],
         "following": shown.following.order_by("registered_on", "pk"),
         "is_in_cluster": any(row.until_on is None for row in clusters),
+        "proofs": IssuedDocument.objects.for_list()
+        .filter(registration_proof__business=shown)
+        .order_by("-pk")[:PROOFS_SHOWN],
         "certifications": certificates.rows_of(shown, timezone.localdate()),
         "cluster_memberships": clusters,
         "group_memberships": _newest(shown.group_memberships.select_related("group")),

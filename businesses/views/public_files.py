@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from businesses import posters
 from businesses.models import PublicBusiness, PublicPicture
-from documents.views import picture_file
+from documents.views.files import picture_file
 
 
 @login_not_required

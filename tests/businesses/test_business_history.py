@@ -31,6 +31,7 @@ from tests.factories import (
     make_person,
     make_photo,
     make_product,
+    make_proof,
     make_regency,
     make_sector,
     make_user,
@@ -511,6 +512,7 @@ def fill_every_table():
     make_field_check(business=business)
     make_data_report(business=business)
     make_scan()
+    make_proof(business=business)
     OtherIndustry.objects.create(business=business, industry=make_industry("10792"))
 
 
@@ -579,7 +581,7 @@ def test_query_count_does_not_grow_with_entries(client, clerk, rows, django_asse
         Business.objects.filter(pk=business.pk).update(**change)
 
     # session, user, rights, business, five histories, persons and sectors that they name
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         response = client.get(url_of(business))
 
     assert len(response.context["entries"]) == 1 + 6 * rows

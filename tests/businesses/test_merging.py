@@ -40,6 +40,7 @@ from tests.factories import (
     make_person,
     make_photo,
     make_product,
+    make_proof,
     make_user,
 )
 
@@ -138,6 +139,7 @@ def test_every_relation_moves():
         make_cluster_membership(business=other),
         make_group_membership(business=other),
         make_field_check(business=other),
+        make_proof(business=other),
         make_data_report(business=other),
         make_consent(business=other, person=other.ownerships.get().person),
         AnnualFacts.objects.create(business=other, year=2024, workers=4),
@@ -172,7 +174,12 @@ def test_what_the_survivor_has_already_stays_with_the_other():
     merged = merge(survivor, other)
 
     for business in (merged, other):
-        for name in set(merged_parts.MOVES) - {"photos", "field_checks", "data_reports"}:
+        for name in set(merged_parts.MOVES) - {
+            "photos",
+            "field_checks",
+            "data_reports",
+            "registration_proofs",
+        }:
             assert getattr(business, name).count() == 1, name
     assert merged.annual_facts.get().workers == survivor.pk
     assert Consent.objects.filter(withdrawn_on=None).count() == 2

@@ -176,6 +176,13 @@ VIEWS = {
     "public_sealed_sum": {
         "id", "year", "sealed_on", "measure", "by", "key", "business_count", "value",
     },
+    "public_document": {
+        "id", "code", "kind", "number", "letter_number", "title", "issued_on", "revoked_on",
+        "successor_code",
+    },
+    "public_registration_proof": {
+        "id", "printed_number", "number", "is_annulled", "is_closed", "closed_year", "name",
+    },
 }  # fmt: skip
 
 

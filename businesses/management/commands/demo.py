@@ -5,6 +5,7 @@ from django.utils.timezone import localdate
 
 from businesses.demo import RealDataError, count_demo, write_demo
 from businesses.demo_list import bring_in_list
+from documents.demo import write_letters
 
 
 class Command(BaseCommand):
@@ -26,6 +27,7 @@ class Command(BaseCommand):
                 return
             rows = write_demo(total=options["businesses"], today=localdate(), seed=options["seed"])
             bring_in_list(localdate())
+            write_letters()
         except (RealDataError, ValueError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"demo: {rows} businesses, {options['businesses']} of them open")
