@@ -60,7 +60,7 @@ PARAMETERS = [
     "q", "kecamatan", "kelurahan", "bidang", "kelas", "tahun", "angka", "status", "tampil", "urut",
     "sesudah", "sebelum", "id", "pemilik", "tanggal", "next", "language", "bogus", "tahun[]", "",
     "periksa", "kendala", "antrean", "posisi",
-    "sertifikat", "sentra", "impor", "hasil",
+    "sertifikat", "sentra", "impor", "hasil", "kode", "jenis", "keadaan",
 ]  # fmt: skip
 FIELDS = [
     "name", "brand", "legal_form", "legal_name", "nib", "npwp", "place", "street", "rt", "rw",
@@ -78,7 +78,7 @@ FIELDS = [
     "chair", "founded_on", "ended_on", "notes",
     "file", "sheet", "column_0", "column_1", "unit_0", "facts_year", "district", "kbli_edition",
     "keeps_others", "district_0", "village_0", "sector_0", "remember", "row_2", "row_1e9",
-    "undecided",
+    "undecided", "signatory", "shown", "letter_number", "replaces",
 ]  # fmt: skip
 
 
