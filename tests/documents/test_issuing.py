@@ -11,7 +11,7 @@ from django.core.files.storage import storages
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
-from documents import codes, issuing, kinds, orphans
+from documents import codes, demo, issuing, kinds, orphans
 from documents.issuing import NotIssuedError
 from documents.models import IssuedDocument, Letterhead, PublicDocument, Series, Signatory
 from tests.factories import make_document, make_letterhead, make_signatory, make_user
@@ -374,6 +374,15 @@ def test_history_tells_what_happened_without_what_is_frozen():
         "insert", *["update"] * 3,
     ]  # fmt: skip
     assert "data" not in {field.name for field in events.model._meta.get_fields()}
+
+
+def test_the_invented_head_and_signatories_of_the_demo_are_written_once():
+    for _ in range(2):
+        demo.write_letters()
+
+    assert Letterhead.objects.count() == 1
+    assert Signatory.objects.valid_on(timezone.localdate()).count() == 2
+    assert make_document().state() == State.VALID
 
 
 def test_every_registered_kind_has_its_template():
