@@ -184,7 +184,7 @@ class _Undoing:
         """Remove the new ones on which nothing rests, with their owners; annul the others."""
         made = Business.objects.filter(pk__in=keys, annulled_on=None)
         resting = _resting(made, self.source)
-        for business in Business.objects.for_writing().filter(pk__in=resting):
+        for business in Business.objects.for_writing().order_by("pk").filter(pk__in=resting):
             business.annulled_on, business.annulment_reason = self.today, self.reason[:300]
             self._save(business)
             self.kept.append([business.number, "annulled"])

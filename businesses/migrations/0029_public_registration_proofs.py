@@ -22,7 +22,7 @@ WHERE d.stored_at IS NOT NULL;
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("businesses", "0025_registration_proofs"),
+        ("businesses", "0028_registration_proofs"),
         ("documents", "0005_public_documents"),
     ]
 
