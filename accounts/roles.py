@@ -49,6 +49,7 @@ TABLE: dict[str, dict[str, list[str]]] = {
     "businesses.valuealias": {ADMIN: EVERYTHING},
     "businesses.historicalcount": {PEJABAT: LOOK, ADMIN: EVERYTHING},
     "businesses.seal": {PETUGAS: LOOK, PEJABAT: ["view", "add"], ADMIN: LOOK},
+    "businesses.report": {PEJABAT: ["issue"]},
     "businesses.regency": {ADMIN: REGISTER},
     "businesses.district": {ADMIN: REGISTER},
     "businesses.village": {ADMIN: REGISTER},

@@ -15,6 +15,7 @@ class BusinessesConfig(AppConfig):
         """Have `prepare` load the reference data, the admin show the growth, `daily` clear up."""
         # Models can be imported only now.
         from businesses import (  # noqa: PLC0415
+            annual_report,
             duplicate_pairs,
             export_files,
             figures,
@@ -59,6 +60,7 @@ class BusinessesConfig(AppConfig):
             gives_file=True,
         )
         kinds.register(proofs.kind())
+        kinds.register(annual_report.kind())
         jobs.register(
             proof_lists.LIST,
             proof_lists.run,

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from businesses.views import (
+    annual_reports,
     business_actions,
     business_page,
     certifications,
@@ -104,6 +105,11 @@ urlpatterns += [
     path("kelompok/<int:pk>/anggota/", groups.add_member, name="group_member_add"),
     path("kelompok/keanggotaan/<int:pk>/", groups.end_member, name="group_member_end"),
     # Lists that come in
+    path("laporan/", annual_reports.reports, name="annual_reports"),
+    path("laporan/<int:year>/", annual_reports.report, name="annual_report"),
+    path("laporan/<int:year>/konsep.pdf", annual_reports.draft, name="annual_report_draft"),
+    path("laporan/<int:year>/tabel.xlsx", annual_reports.workbook, name="annual_report_xlsx"),
+    path("laporan/<int:year>/terbitkan/", annual_reports.issue, name="annual_report_issue"),
     path("impor/", imports.imports, name="imports"),
     path("impor/baru/", imports.upload, name="import_upload"),
     path("impor/contoh.xlsx", imports.template, name="import_template"),

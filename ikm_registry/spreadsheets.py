@@ -107,16 +107,24 @@ def xlsx_response(
 
 def write_xlsx(file: IO[bytes], sheet: str, header: Sequence[Any], rows: Iterable[Row]) -> None:
     """Write `rows` into `file` as one sheet of an Excel workbook; texts stay texts."""
+    write_sheets(file, [(sheet, header, rows)])
+
+
+def write_sheets(
+    file: IO[bytes], sheets: Iterable[tuple[str, Sequence[Any], Iterable[Row]]]
+) -> None:
+    """Write an Excel workbook of sheets, each a name, a header and rows; texts stay texts."""
     with xlsxwriter.Workbook(file, TEXTS_STAY_TEXTS | {"constant_memory": True}) as workbook:
-        worksheet = workbook.add_worksheet(sheet[:LONGEST_SHEET_NAME])
-        worksheet.freeze_panes(1, 0)
         bold = workbook.add_format({"bold": True})
         day = workbook.add_format({"num_format": "yyyy-mm-dd"})
-        for column, value in enumerate(header):
-            worksheet.write_string(0, column, str(value), bold)
-        for row, values in enumerate(rows, start=1):
-            for column, value in enumerate(values):
-                write_cell(worksheet, row, column, value, day=day)
+        for name, header, rows in sheets:
+            worksheet = workbook.add_worksheet(name[:LONGEST_SHEET_NAME])
+            worksheet.freeze_panes(1, 0)
+            for column, value in enumerate(header):
+                worksheet.write_string(0, column, str(value), bold)
+            for row, values in enumerate(rows, start=1):
+                for column, value in enumerate(values):
+                    write_cell(worksheet, row, column, value, day=day)
 
 
 def write_cell(

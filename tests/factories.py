@@ -12,6 +12,7 @@ from django.utils.text import slugify
 
 from accounts.models import User
 from businesses import proofs
+from businesses.figures import sealing
 from businesses.imports import store
 from businesses.imports.plans import Column, Plan
 from businesses.models import (
@@ -43,6 +44,7 @@ from businesses.models import (
     Product,
     Regency,
     RegistrationProof,
+    Seal,
     Sector,
     Village,
 )
@@ -365,6 +367,18 @@ COUNTS = {
     "rows": 1, "new": 1, "changed": 0, "unchanged": 0, "refused": 0, "repeated": 0, "skipped": 0,
     "warnings": 0, "undecided": 0, "no_day": 1, "large": 0,
 }  # fmt: skip
+
+
+def make_seal(year: int = 2020, *, by: User | None = None, reason: str = "Perbaikan") -> Seal:
+    """The next edition of a year, sealed by an official; the register has figures of that year."""
+    edition = getattr(sealing.newest(year), "edition", 0) + 1
+    return sealing.seal(
+        year,
+        edition=edition,
+        reason=reason if edition > 1 else "",
+        by=by or make_user("pejabat"),
+        today=date(2026, 11, 24),
+    )
 
 
 def make_import(

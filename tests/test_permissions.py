@@ -33,6 +33,7 @@ from tests.factories import (
     make_person_pair,
     make_photo,
     make_product,
+    make_seal,
     make_user,
 )
 from tests.pictures import make_picture, make_scan
@@ -180,6 +181,12 @@ TABLE |= {
     "staff:proof_list": ([], *STAFF),
     # Of a clerk, as the job that made it.
     "staff:proof_list_file": (["proof_list"], LOGIN, OK, FORBIDDEN, OK),
+    # Annual reports
+    "staff:annual_reports": ([], *STAFF),
+    "staff:annual_report": (["sealed_year"], *STAFF),
+    "staff:annual_report_draft": (["sealed_year"], *STAFF),
+    "staff:annual_report_xlsx": (["sealed_year"], *STAFF),
+    "staff:annual_report_issue": (["sealed_year"], LOGIN, FORBIDDEN, OK, FORBIDDEN),
 }
 # Django's own admin: nobody but admins gets in, whatever the page.
 ADMIN = "admin:"
@@ -241,6 +248,8 @@ def values_for(business: Business) -> dict[str, object]:
         "job": make_job(created_by=_clerk()).pk,
         "export": make_export().pk,
         **_documents(),
+        # The year of its registration.
+        "sealed_year": make_seal(2020).year,
     }
 
 

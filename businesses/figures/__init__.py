@@ -26,6 +26,7 @@ from businesses.figures.breakdowns import (
     breakdown,
     cells,
     district_names,
+    names_of,
     sector_names,
     total,
 )
@@ -46,8 +47,6 @@ from businesses.figures.years import (
 
 __all__ = [
     "CLOSED", "COLUMNS", "FROM_ROWS", "NEW", "REGISTERED", "UNKNOWN", "Cell", "Row",
-    "YearFigures", "breakdown", "cells", "district_names", "find_year",
-    "fold", "for_front_page", "growth", "headline", "percent_of", "record", "sector_names",
-    "this_year",
-    "total",
+    "YearFigures", "breakdown", "cells", "district_names", "find_year", "fold", "for_front_page",
+    "growth", "headline", "names_of", "percent_of", "record", "sector_names", "this_year", "total",
 ]  # fmt: skip

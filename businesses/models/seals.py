@@ -42,6 +42,7 @@ class Seal(models.Model):
         verbose_name_plural = _("sealed years")
         ordering = ["-year", "-edition"]
         default_permissions = ("add", "view")
+        permissions = [("issue_report", "Can issue annual reports")]
         constraints = [
             # Of two officials who seal at once, one does.
             models.UniqueConstraint(fields=["year", "edition"], name="seal_unique"),

@@ -1,6 +1,8 @@
 """The growth in a sentence and in a drawing: {% load growth %}."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
 from django import template
 
@@ -14,6 +16,12 @@ register = template.Library()
 def told(value: YearFigures) -> str:
     """The number registered as it is shown: 1.234, ± 300, or a dash."""
     return words.told(value)
+
+
+@register.filter
+def beside(row: Iterable[Any], columns: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
+    """Each value of a row with its column."""
+    return zip(row, columns, strict=True)
 
 
 @register.simple_tag
