@@ -189,10 +189,10 @@ def _owned_by(key: str | None, _today: date) -> Q:
     return Q(pk__in=owners.filter(person__sex=key).values("business"))
 
 
-_CURRENT_OWNER = FilteredRelation("ownerships", condition=Q(ownerships__until_on=None))
-_CURRENT_CLUSTER = FilteredRelation(
-    "cluster_memberships", condition=Q(cluster_memberships__until_on=None)
-)
+# Made anew for each query: Django writes into a relation that it has joined.
+def _current(relation: str) -> FilteredRelation:
+    return FilteredRelation(relation, condition=Q(**{f"{relation}__until_on": None}))
+
 
 ALL = {
     attribute.key: attribute
@@ -217,7 +217,7 @@ ALL = {
         Attribute(
             "sentra", _("Cluster (sentra)"), "cluster_key", _clusters, _in_cluster,
             lambda _today: {
-                "current_cluster": _CURRENT_CLUSTER,
+                "current_cluster": _current("cluster_memberships"),
                 "cluster_key": Cast("current_cluster__cluster_id", CharField()),
             },
             nothing=_("in no cluster"), pattern="[0-9]{1,18}",
@@ -246,7 +246,7 @@ ALL = {
             lambda _keys: {one.value: str(one.label) for one in Person.Sex},
             _owned_by,
             lambda _today: {
-                "current_owner": _CURRENT_OWNER,
+                "current_owner": _current("ownerships"),
                 "owner_sex": NullIf("current_owner__person__sex", Value("")),
             },
         ),

@@ -98,6 +98,15 @@ def counts(relation) -> dict:
     }
 
 
+@pytest.mark.parametrize("by", attributes.ALL)
+def test_every_attribute_is_counted_more_than_once(by):
+    asked = counting.Asked(figures.REGISTERED, PERIODS, [attributes.ALL[by]])
+
+    first, second = (counting.count(Business.objects.all(), asked, FIRST) for _again in range(2))
+
+    assert first == second == {}
+
+
 @settings(max_examples=50, deadline=None)
 @given(STEPS)
 def test_as_known_on_a_day_is_what_was_shown_at_its_end(steps):
