@@ -55,6 +55,8 @@ class Attribute(NamedTuple):
     is_known: bool = False
     # Whether one business may be in several parts: they then add up to more than the total.
     is_many: bool = False
+    # Whether it may be unknown of a business; else there is no row for that.
+    has_unknown: bool = True
     # What keys look like; others come from nowhere but a mistyped address.
     pattern: str = r"[A-Za-z0-9.-]{1,30}"
 
@@ -239,7 +241,7 @@ ALL = {
             lambda _today: {
                 "listed": Case(When(listed_on=None, then=Value("tidak")), default=Value("ya"))
             },
-            is_known=True,
+            is_known=True, has_unknown=False,
         ),
         Attribute(
             "pemilik", _("Sex of the owner"), "owner_sex",
