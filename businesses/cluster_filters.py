@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
 
 from businesses.models import Sector
-from businesses.staff_filters import NoPrivateNumber
+from businesses.staff_filter_fields import NoPrivateNumber
 from ikm_registry.filters import ListFilter
 from ikm_registry.pages import Order
 

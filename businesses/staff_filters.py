@@ -1,13 +1,11 @@
 """The filters of the staff's list of businesses; every one lives in the address."""
 
-import re
 from datetime import date
 from typing import Any
 
 import django_filters
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import QueryDict
 from django.utils import timezone
@@ -15,7 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from businesses import figures, queues, staff_search
+from businesses import figure_words, figures, queues, staff_search
 from businesses.areas import village_choices
 from businesses.figures import attributes
 from businesses.figures import rows as figure_rows
@@ -29,9 +27,18 @@ from businesses.models import (
     Ownership,
     PublicSeal,
     Sector,
+    Village,
+)
+from businesses.staff_filter_fields import (
+    LARGEST_KEY,
+    DateFilter,
+    KeyFilter,
+    KeysFilter,
+    PartsFilter,
+    SearchFilter,
+    YearFilter,
 )
 from ikm_registry.filters import ListFilter
-from ikm_registry.forms import SearchText
 from ikm_registry.pages import Order
 
 UNKNOWN = figures.UNKNOWN
@@ -44,55 +51,7 @@ SEALED_COLUMNS = {
     "bidang": "sector",
     "kelas": "business_class",
 }
-LARGEST_KEY = 2**63 - 1
-# int() refuses a text of thousands of digits by another error than ours.
-KEY = re.compile(r"[0-9]{1,19}")
-
 Choices = list[tuple[str, Any]]
-
-
-class Keys(forms.Field):
-    """Keys of businesses: what a search by number has found."""
-
-    widget = forms.MultipleHiddenInput
-
-    def to_python(self, value: Any) -> list[int]:
-        keys = [int(key) for key in value or [] if KEY.fullmatch(key)]
-        if len(keys) != len(value or []) or any(key > LARGEST_KEY for key in keys):
-            raise ValidationError(_("These are no entries of the register."), code="invalid")
-        if len(keys) > staff_search.MOST_FOUND:
-            raise ValidationError(_("These are too many entries."), code="invalid")
-        return keys
-
-
-class Parts(forms.Field):
-    """Parts of figures, each written as `attribute:key`: what it is counted by, and as what."""
-
-    widget = forms.MultipleHiddenInput
-
-    def to_python(self, value: Any) -> dict[str, str]:
-        parts = dict(str(one).partition(":")[::2] for one in value or [])
-        if not all(
-            name in attributes.ALL and attributes.ALL[name].may_be(key)
-            for name, key in parts.items()
-        ):
-            raise ValidationError(_("These are no parts of a figure."), code="invalid")
-        return parts
-
-
-class NoPrivateNumber(SearchText):
-    """Words. A long number is refused: it would stand in addresses and logs."""
-
-    default_error_messages = {
-        "private": gettext_lazy(
-            "A NIK, NIB or phone is never searched by address. Type it into this box."
-        )
-    }
-
-    def validate(self, value: str) -> None:
-        super().validate(value)
-        if staff_search.is_private(value):
-            raise ValidationError(self.error_messages["private"], code="private")
 
 
 class FilterForm(forms.Form):
@@ -104,30 +63,6 @@ class FilterForm(forms.Form):
         if cleaned.get("angka") and not has_period and "tahun" not in self.errors:
             self.add_error("tahun", _("Say the year of the figure."))
         return cleaned
-
-
-class SearchFilter(django_filters.Filter):
-    field_class = NoPrivateNumber
-
-
-class KeysFilter(django_filters.Filter):
-    field_class = Keys
-
-
-class YearFilter(django_filters.Filter):
-    field_class = forms.IntegerField
-
-
-class DateFilter(django_filters.Filter):
-    field_class = forms.DateField
-
-
-class PartsFilter(django_filters.Filter):
-    field_class = Parts
-
-
-class KeyFilter(django_filters.Filter):
-    field_class = forms.IntegerField
 
 
 _KEY = {"min_value": 1, "max_value": LARGEST_KEY, "widget": forms.HiddenInput}
@@ -238,7 +173,8 @@ class BusinessFilter(ListFilter):
         chosen = self.data.get("kecamatan", "") if self.data else ""
         districts = _districts(chosen)
         self.filters["kecamatan"].extra["choices"] = [*districts, _unknown()]
-        self.filters["kelurahan"].extra["choices"] = [*village_choices(dict(districts)), _unknown()]
+        village = self.data.get("kelurahan", "") if self.data else ""
+        self.filters["kelurahan"].extra["choices"] = [*_villages(districts, village), _unknown()]
         self.filters["bidang"].extra["choices"] = [
             *((sector.code, str(sector)) for sector in Sector.objects.all()),
             _unknown(),
@@ -260,8 +196,8 @@ class BusinessFilter(ListFilter):
         """The filters as the query of an address; without what is empty or invalid."""
         query = QueryDict(mutable=True)
         for name, value in self.form.cleaned_data.items():
-            if isinstance(value, dict):
-                query.setlist(name, [f"{part}:{key}" for part, key in value.items()])
+            if name == "bagian":
+                query.setlist(name, [f"{part}:{key}" for part, key in value or []])
             elif value and name != "id":
                 query[name] = str(value)
         return query.urlencode()
@@ -275,12 +211,37 @@ class BusinessFilter(ListFilter):
         return asked["status"] == "digabung" or bool(asked["id"]) or is_number or is_sealed
 
     @cached_property
-    def _seal(self) -> int | None:
-        """The key of the seal of the year asked for, if it is sealed and not asked for by day."""
+    def _seal(self) -> PublicSeal | None:
+        """The seal of the year asked for, if it is sealed and not asked for by day."""
         asked = self.form.cleaned_data
         if not asked["tahun"] or asked["tanggal"]:
             return None
-        return PublicSeal.objects.filter(year=asked["tahun"]).values_list("id", flat=True).first()
+        return PublicSeal.objects.filter(year=asked["tahun"]).first()
+
+    def in_words(self) -> list[str]:
+        """Which figure is listed, and which parts of it that have no filter to be seen."""
+        if not self.is_bound or not self.is_valid():
+            return []
+        asked = self.form.cleaned_data
+        return [
+            *self._figure_in_words(),
+            *figure_words.of_parts(
+                (attributes.ALL[name], key) for name, key in asked["bagian"] or []
+            ),
+        ]
+
+    def _figure_in_words(self) -> list[str]:
+        asked = self.form.cleaned_data
+        if not asked["angka"]:
+            return []
+        if asked["tanggal"]:
+            return [figure_words.of_period(asked["angka"], self._period())]
+        sealed_on = self._seal.sealed_on if self._seal else None
+        return [figure_words.of_year(asked["angka"], asked["tahun"], sealed_on)]
+
+    def _period(self) -> figure_rows.Period:
+        asked = self.form.cleaned_data
+        return figure_rows.Period(asked["sejak"] or FIRST_DAY, asked["tanggal"])
 
     def _figure(self) -> Q:
         """The rows of the figure asked for: of a day, or of a year as it is published."""
@@ -288,12 +249,11 @@ class BusinessFilter(ListFilter):
         if not asked["angka"]:
             return Q(registered_on__year=asked["tahun"]) if asked["tahun"] else Q()
         if asked["tanggal"]:
-            period = figure_rows.Period(asked["sejak"] or FIRST_DAY, asked["tanggal"])
-            return figure_rows.counted_in(period, asked["angka"])
+            return figure_rows.counted_in(self._period(), asked["angka"])
         if self._seal is None:
             return figure_rows.counted_in(figure_rows.whole_year(asked["tahun"]), asked["angka"])
         # By what they were sealed as, not by what they are today.
-        return figure_rows.sealed_rows(self._seal, asked["angka"], **self._places())
+        return figure_rows.sealed_rows(self._seal.pk, asked["angka"], **self._places())
 
     def _places(self) -> dict[str, str | None]:
         """Column -> code (None: unknown) of the parts asked for, by names that a seal knows too."""
@@ -309,7 +269,7 @@ class BusinessFilter(ListFilter):
         condition = Q()
         if not (self.form.cleaned_data["angka"] and self._seal):
             condition &= Q(**self._places())
-        for name, key in (self.form.cleaned_data["bagian"] or {}).items():
+        for name, key in self.form.cleaned_data["bagian"] or []:
             condition &= attributes.ALL[name].is_part(key, timezone.localdate())
         return condition
 
@@ -379,6 +339,15 @@ def _checked(asked: str) -> Q:
 
 def _unknown() -> tuple[str, str]:
     return (UNKNOWN, _("unknown"))
+
+
+def _villages(districts: Choices, chosen: str) -> Choices:
+    """The villages of the districts, grouped; and one elsewhere, when a figure's link names it."""
+    choices: Choices = village_choices(dict(districts))
+    elsewhere = Village.objects.filter(code=chosen.replace("\0", ""))
+    elsewhere = elsewhere.exclude(district__in=[code for code, _name in districts])
+    # Asked only where a code stands in the address.
+    return [*choices, *(elsewhere.values_list("code", "name") if chosen else ())]
 
 
 def _districts(chosen: str) -> Choices:
