@@ -11,6 +11,7 @@ from businesses.views import (
     duplicates,
     exports,
     field_checks,
+    figures,
     groups,
     imports,
     links,
@@ -56,6 +57,15 @@ urlpatterns = [
     path("kendala/daftar/", obstacles.obstacle_list, name="obstacle_list"),
     path("laporan-umum/", staff_reports.data_reports, name="data_reports"),
     path("laporan-umum/<int:pk>/", staff_reports.data_report, name="data_report"),
+]
+
+# The figures
+urlpatterns += [
+    path("angka/", figures.page, name="figures"),
+    path("angka/csv", figures.csv, name="figures_csv"),
+    path("angka/xlsx", figures.xlsx, name="figures_xlsx"),
+    path("angka/daftar/", figures.known_rows, name="figures_rows"),
+    path("angka/selisih/", figures.changed_rows, name="figures_differences"),
 ]
 
 # Possible duplicates

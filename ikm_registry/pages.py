@@ -2,6 +2,7 @@
 
 import base64
 import json
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -114,6 +115,27 @@ def get_page(
         found,
         cursor_of(found[0]) if found and has_before else "",
         cursor_of(found[-1]) if found and has_after else "",
+    )
+
+
+def get_page_of(
+    request: HttpRequest, rows: Iterable[Any], key: Callable[[Any], str], size: int = PAGE_SIZE
+) -> Page:
+    """As `get_page`, of rows that have been read already, ordered by a text that each has alone."""
+    backwards = "sebelum" in request.GET
+    cursor = request.GET.get("sebelum") or request.GET.get("sesudah") or ""
+    there = sorted(rows, key=key)
+    found = there
+    if cursor:
+        text = str(decode_cursor(cursor, 1)[0])
+        found = [one for one in there if (key(one) < text if backwards else key(one) > text)]
+    found = found[-size:] if backwards and cursor else found[:size]
+    if not found:
+        return Page([], "", "")
+    return Page(
+        found,
+        encode_cursor([key(found[0])]) if found[0] is not there[0] else "",
+        encode_cursor([key(found[-1])]) if found[-1] is not there[-1] else "",
     )
 
 

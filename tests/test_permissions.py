@@ -157,6 +157,12 @@ TABLE |= {
     "staff:import_problems": (["list"], *REGISTRARS),
 }
 TABLE |= {
+    # The figures
+    "staff:figures": ([], *STAFF),
+    "staff:figures_csv": ([], *STAFF),
+    "staff:figures_xlsx": ([], *STAFF),
+    "staff:figures_rows": ([], *STAFF),
+    "staff:figures_differences": ([], *STAFF),
     # Possible duplicates
     "staff:duplicates": ([], *STAFF),
     "staff:duplicates_find": ([], *MOVES),

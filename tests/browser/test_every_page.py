@@ -3,6 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
+from django.utils import timezone
 
 from businesses.models import Cluster
 from tests.browser.conftest import WIDTHS
@@ -19,6 +20,8 @@ NO_PAGES = {
     "businesses:growth_csv", "businesses:growth_json", "businesses:growth_xlsx",
     "businesses:robots", "businesses:sitemap_index", "businesses:sitemap",
     "staff:document_file", "staff:document_original", "staff:proof_list_file",
+    "staff:figures_csv", "staff:figures_xlsx",
+    "staff:annual_report_draft", "staff:annual_report_xlsx",
     "staff:import_template", "staff:import_file", "staff:import_problems",
 }  # fmt: skip
 OF_ACCOUNTS = {
@@ -29,10 +32,15 @@ OF_ACCOUNTS = {
         "admin:businesses_historicalcount_add", "admin:businesses_certificatekind_changelist",
     ],
 }  # fmt: skip
+# The history of a test's records begins on the day it runs.
+TODAY = timezone.localdate()
 QUERY = {
     "businesses:counted": "?tahun=2026&angka=terdaftar",
     "staff:business_check": "?antrean=pemutakhiran",
     "staff:obstacle_list": "?tahun=2025&kendala=permodalan",
+    "staff:figures": f"?dari=2024&menurut=kecamatan&dan=bidang&diketahui={TODAY}",
+    "staff:figures_rows": f"?diketahui={TODAY}&bagian=kecamatan:tidak-diketahui",
+    "staff:figures_differences": f"?diketahui={TODAY}&sebab=terlambat",
 }
 
 

@@ -49,6 +49,13 @@ ODD = [
     "0812 0000 0001",
     "pangan",
     "terdaftar",
+    "terlambat",
+    "kelurahan",
+    "sertifikat",
+    "industri-5",
+    "2020-10",
+    "bidang:pangan",
+    "sentra:9999999999999999999",
     "nama",
     "on",
     "W10",
@@ -61,6 +68,8 @@ PARAMETERS = [
     "sesudah", "sebelum", "id", "pemilik", "tanggal", "next", "language", "bogus", "tahun[]", "",
     "periksa", "kendala", "antrean", "posisi",
     "sertifikat", "sentra", "impor", "hasil", "kode", "jenis", "keadaan",
+    "menurut", "dan", "dari", "sampai", "diketahui", "industri", "tercatat", "sebab", "bagian",
+    "sejak",
 ]  # fmt: skip
 FIELDS = [
     "name", "brand", "legal_form", "legal_name", "nib", "npwp", "place", "street", "rt", "rw",
