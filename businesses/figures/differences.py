@@ -210,7 +210,7 @@ def _why_no_more(
     was_closed = was.closed_on if was else None
     if was_closed and now.closed_on is None:
         return Why.REOPENED
-    if now.closed_on and now.closed_on != was_closed and now.closed_on <= period.end:
+    if now.closed_on and was_closed is None and now.closed_on <= period.end:
         return Why.CLOSED_LATER
     return Why.CHANGED
 
