@@ -46,6 +46,7 @@ from businesses.models import (
     Product,
     Regency,
     RegistrationProof,
+    Seal,
     SearchSynonym,
     Sector,
     ValueAlias,
@@ -249,6 +250,29 @@ class HistoricalCountAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         """Save, and note by whom."""
         obj.saved_by = request.user if isinstance(request.user, User) else None
         super().save_model(request, obj, form, change)
+
+
+@admin.register(Seal)
+class SealAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Sealed years, to look at: the pages of the staff seal, and nobody changes what is sealed."""
+
+    list_display = [
+        "year", "edition", "registered", "new", "closed", "sealed_on", "sealed_by", "reason",
+    ]  # fmt: skip
+    list_filter = ["year"]
+    list_select_related = ["sealed_by"]
+
+    def has_add_permission(self, _request: HttpRequest) -> bool:
+        """Nobody: an official seals on the page that shows the check list."""
+        return False
+
+    def has_change_permission(self, _request: HttpRequest, _obj: Seal | None = None) -> bool:
+        """Nobody; the database refuses it too."""
+        return False
+
+    def has_delete_permission(self, _request: HttpRequest, _obj: Seal | None = None) -> bool:
+        """Nobody; the database refuses it too."""
+        return False
 
 
 # --- History ---------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from businesses.views import (
     proofs,
     queues,
     registering,
+    seals,
     staff_list,
     staff_reports,
 )
@@ -134,4 +135,13 @@ urlpatterns += [
     path("impor/<int:pk>/tarik/", imports.undo, name="import_undo"),
     path("impor/<int:pk>/berkas/", imports.original, name="import_file"),
     path("impor/<int:pk>/masalah.xlsx", imports.with_problems, name="import_problems"),
+]
+
+# Sealed years
+urlpatterns += [
+    path("angka/segel/", seals.seals, name="seals"),
+    path("angka/segel/<int:year>/", seals.seal, name="seal"),
+    path("angka/segel/<int:year>/baru/", seals.seal_new, name="seal_new"),
+    path("angka/segel/<int:year>/selisih/", seals.seal_differences, name="seal_differences"),
+    path("angka/segel/<int:year>/<int:edition>/", seals.seal_edition, name="seal_edition"),
 ]

@@ -224,6 +224,19 @@ def make_certification(*, business: Business | None = None, **fields: Any) -> Ce
     return Certification.objects.create(business=business, **{"number": "ID-1-2025", **fields})
 
 
+def make_seal(year: int = 2024, *, reason: str = "", by: User | None = None) -> Seal:
+    """The next edition of a year, of the rows as they are; a business if there is none."""
+    if not Business.objects.filter(registered_on__year__lte=year, annulled_on=None).exists():
+        make_business(registered_on=date(year, 3, 1))
+    former = sealing.newest(year)
+    if former:
+        reason = reason or "Perbaikan"
+    return sealing.seal(
+        year, edition=former.edition + 1 if former else 1, reason=reason,
+        by=by or make_user("pejabat"), today=timezone.localdate(),
+    )  # fmt: skip
+
+
 def make_cluster(name: str = "Sentra Anyaman", **fields: Any) -> Cluster:
     """A cluster that the public sees, unless told; `villages` are codes."""
     villages = fields.pop("villages", [])
@@ -367,18 +380,6 @@ COUNTS = {
     "rows": 1, "new": 1, "changed": 0, "unchanged": 0, "refused": 0, "repeated": 0, "skipped": 0,
     "warnings": 0, "undecided": 0, "no_day": 1, "large": 0,
 }  # fmt: skip
-
-
-def make_seal(year: int = 2020, *, by: User | None = None, reason: str = "Perbaikan") -> Seal:
-    """The next edition of a year, sealed by an official; the register has figures of that year."""
-    edition = getattr(sealing.newest(year), "edition", 0) + 1
-    return sealing.seal(
-        year,
-        edition=edition,
-        reason=reason if edition > 1 else "",
-        by=by or make_user("pejabat"),
-        today=date(2026, 11, 24),
-    )
 
 
 def make_import(

@@ -189,10 +189,16 @@ TABLE |= {
     "staff:proof_list_file": (["proof_list"], LOGIN, OK, FORBIDDEN, OK),
     # Annual reports
     "staff:annual_reports": ([], *STAFF),
-    "staff:annual_report": (["sealed_year"], *STAFF),
-    "staff:annual_report_draft": (["sealed_year"], *STAFF),
-    "staff:annual_report_xlsx": (["sealed_year"], *STAFF),
-    "staff:annual_report_issue": (["sealed_year"], LOGIN, FORBIDDEN, OK, FORBIDDEN),
+    "staff:annual_report": (["year"], *STAFF),
+    "staff:annual_report_draft": (["year"], *STAFF),
+    "staff:annual_report_xlsx": (["year"], *STAFF),
+    "staff:annual_report_issue": (["year"], LOGIN, FORBIDDEN, OK, FORBIDDEN),
+    # Sealed years
+    "staff:seals": ([], *STAFF),
+    "staff:seal": (["year"], *STAFF),
+    "staff:seal_new": (["unsealed_year"], LOGIN, FORBIDDEN, OK, FORBIDDEN),
+    "staff:seal_differences": (["year"], *STAFF),
+    "staff:seal_edition": (["year", "edition"], *STAFF),
 }
 # Django's own admin: nobody but admins gets in, whatever the page.
 ADMIN = "admin:"
@@ -247,6 +253,7 @@ def values_for(business: Business) -> dict[str, object]:
         "pair": make_business_pair(first=make_business(), second=make_business(name="Lain")).pk,
         "person_pair": make_person_pair(first=make_person(), second=make_person(name="Lain")).pk,
         **_lists(),
+        **_sealed(),
         "product": make_product(business=business).pk,
         "photo": photo.pk,
         "public_picture": photo.picture.code,
@@ -254,8 +261,6 @@ def values_for(business: Business) -> dict[str, object]:
         "job": make_job(created_by=_clerk()).pk,
         "export": make_export().pk,
         **_documents(),
-        # The year of its registration.
-        "sealed_year": make_seal(2020).year,
     }
 
 
@@ -278,6 +283,11 @@ def _documents() -> dict[str, object]:
         "check_code": in_groups(document.code),
         "proof_list": code,
     }
+
+
+def _sealed() -> dict[str, object]:
+    sealed = make_seal()
+    return {"year": sealed.year, "edition": sealed.edition, "unsealed_year": sealed.year + 1}
 
 
 def _lists() -> dict[str, object]:

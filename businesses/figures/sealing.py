@@ -1,18 +1,25 @@
 """Sealing a year: what is published of it stays, with the registrations it rests on."""
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Sum
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from businesses import queues
-from businesses.figures import sums
-from businesses.figures.years import find_year, growth
-from businesses.models import Import, Seal, SealedCount
+from businesses.figures import editions, sums
+from businesses.figures.editions import newest
+from businesses.figures.years import YearFigures, find_year, growth
+from businesses.models import Import, Seal
+
+__all__ = [
+    "Check", "FiguresChangedError", "NotSealableError", "SealedMeanwhileError", "checks", "newest",
+    "seal", "why_not",
+]  # fmt: skip
 
 
 class NotSealableError(Exception):
@@ -23,34 +30,41 @@ class SealedMeanwhileError(Exception):
     """Somebody has sealed this edition before."""
 
 
+class FiguresChangedError(Exception):
+    """The rows no longer count what the official was shown."""
+
+
 class Check(NamedTuple):
     """Something that an official looks at before sealing: how many wait (1,001: more)."""
 
     name: str
     waiting: int
+    # Where it is worked off.
+    address: str = ""
 
 
 def checks(today: date) -> list[Check]:
     """What is still open in the register. For the list that an official looks through."""
     begun = Import.objects.filter(applied_at=None)
     return [
-        Check(_("imports begun and not finished"), begun.count()),
-        *(Check(str(queue.title), count) for queue, count in queues.counts(today)),
+        Check(_("imports begun and not finished"), begun.count(), reverse("staff:imports")),
+        *(
+            Check(str(queue.title), count, queue.list_address)
+            for queue, count in queues.counts(today)
+        ),
     ]
 
 
-def newest(year: int) -> Seal | None:
-    """The edition that is published of a year."""
-    return Seal.objects.filter(year=year).order_by("-edition").first()
+def why_not(year: int, today: date, years: Sequence[YearFigures] | None = None) -> str:
+    """Why a year cannot be sealed, in a sentence; empty when it can.
 
-
-def why_not(year: int, today: date) -> str:
-    """Why a year cannot be sealed, in a sentence; empty when it can."""
+    `years` is `growth(today)`, for those who have read it already.
+    """
     if year >= today.year:
         return _("%(year)s is not over yet. A year can be sealed from 1 January after it.") % {
             "year": year
         }
-    figures = find_year(growth(today), year)
+    figures = find_year(growth(today) if years is None else years, year)
     if figures is None or figures.registered is None:
         return _("The register has no figures of %(year)s.") % {"year": year}
     if figures.is_historical:
@@ -61,11 +75,15 @@ def why_not(year: int, today: date) -> str:
     return ""
 
 
-def seal(year: int, *, edition: int, reason: str = "", by: User, today: date) -> Seal:
+def seal(
+    year: int, *, edition: int, reason: str = "", by: User, today: date, seen: str | None = None
+) -> Seal:
     """Seal a year: its figures and their members, as the rows are at this moment.
 
     `edition` is the one that is to be made: 1, or one more than the newest, with a `reason`.
-    All or nothing. Raises NotSealableError, and SealedMeanwhileError when it is there already.
+    `seen` is the fingerprint of the figures that the official was shown (editions.of_rows). All
+    or nothing. Raises NotSealableError, SealedMeanwhileError when it is there already, and
+    FiguresChangedError when the figures are not those that were seen.
     """
     if reason_against := why_not(year, today):
         raise NotSealableError(reason_against)
@@ -73,12 +91,17 @@ def seal(year: int, *, edition: int, reason: str = "", by: User, today: date) ->
     if edition != (former.edition + 1 if former else 1):
         raise SealedMeanwhileError
     looked_at = [{"name": check.name, "waiting": check.waiting} for check in checks(today)]
+    # Before the rows are read: what is written from now on is told as a difference.
+    moment = timezone.now()
     try:
         with transaction.atomic():
-            key, counted = _write_parts(year, today)
+            key, said = _write_parts(year, today)
+            if seen is not None and said.fingerprint != seen:
+                raise FiguresChangedError
             return Seal.objects.create(
-                pk=key, year=year, edition=edition, reason=reason, sealed_on=today, sealed_by=by,
-                checks=looked_at, **counted,
+                pk=key, year=year, edition=edition, reason=reason, sealed_on=today,
+                sealed_at=moment, sealed_by=by, checks=looked_at,
+                **{name: getattr(said, name) for name in _TOLD},
             )  # fmt: skip
     except IntegrityError:
         if Seal.objects.filter(year=year, edition=edition).exists():
@@ -86,58 +109,34 @@ def seal(year: int, *, edition: int, reason: str = "", by: User, today: date) ->
         raise
 
 
-def _write_parts(year: int, today: date) -> tuple[int, dict[str, Any]]:
+_TOLD = ("before", "is_before_historical", "registered", "new", "closed")
+
+
+def _write_parts(year: int, today: date) -> tuple[int, editions.Edition]:
     """The key of the seal that is to be, and its figures.
 
     Its parts come first: the database takes none of a seal that is there.
     """
-    former = newest(year - 1)
-    before = find_year(growth(today), year - 1)
-    is_counted = former is None and (before is None or before.is_from_rows)
-    # Before the rows are read: what is written from now on is told as a difference.
-    moment = timezone.now()
+    base = editions.Base.of(year, today)
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval(pg_get_serial_sequence('businesses_seal', 'id'))")
         key: int = cursor.fetchone()[0]
         cursor.execute(_MEMBERS, {"seal": key, "year": year})
-        given = {"seal": key, "former": former.pk if former else None, "is_counted": is_counted}
-        cursor.execute(_COUNTS, given)
+        cursor.execute(_COUNTS, base.parameters | {"seal": key})
     sums.write(key, year)
-    counts = SealedCount.objects.filter(seal=key)
-    names = ("before", "registered", "new", "closed")
-    found = counts.aggregate(**{f"{name}_sum": Sum(name, default=0) for name in names})
-    figures: dict[str, Any] = {name: found[f"{name}_sum"] for name in names}
-    if not is_counted and former is None and before is not None:
-        figures["before"] = before.registered
-        figures["is_before_historical"] = before.is_historical
-    return key, figures | {"sealed_at": moment}
+    return key, base.edition(editions.sealed_cells(key))
 
 
-# One statement: what is written beside it is in all of it or in nothing.
-_MEMBERS = """
+# One statement: what is written beside it is in all of it or in nothing. The rows are locked in
+# the order of their keys, as all do who lock several, and against their removal alone: an import
+# that is taken back at this moment goes first, or finds its businesses in the seal.
+_MEMBERS = f"""
     INSERT INTO businesses_sealedmember (seal_id, business_id, number, district, village, sector,
         business_class, is_registered, is_new, is_closed)
-    SELECT %(seal)s, id, number, district_id, village_id, sector_id, business_class,
-        closed_on IS NULL OR closed_on > make_date(%(year)s, 12, 31),
-        registered_on >= make_date(%(year)s, 1, 1),
-        closed_on IS NOT NULL AND closed_on <= make_date(%(year)s, 12, 31)
-    FROM businesses_business
-    WHERE annulled_on IS NULL AND registered_on <= make_date(%(year)s, 12, 31)
-        AND (closed_on IS NULL OR closed_on >= make_date(%(year)s, 1, 1))"""
+    SELECT %(seal)s, members.* FROM ({editions.MEMBERS} ORDER BY id FOR KEY SHARE) AS members"""
 
-_COUNTS = """
+_COUNTS = f"""
     INSERT INTO businesses_sealedcount (seal_id, district, sector, business_class, before,
         registered, new, closed)
-    SELECT %(seal)s, district, sector, business_class, sum(before), sum(registered), sum(new),
-        sum(closed)
-    FROM (
-        SELECT district, sector, business_class,
-            CASE WHEN %(is_counted)s
-                 THEN is_registered::int - is_new::int + is_closed::int ELSE 0 END AS before,
-            is_registered::int AS registered, is_new::int AS new, is_closed::int AS closed
-        FROM businesses_sealedmember WHERE seal_id = %(seal)s
-        UNION ALL
-        SELECT district, sector, business_class, registered, 0, 0, 0
-        FROM businesses_sealedcount WHERE seal_id = %(former)s
-    ) AS parts
-    GROUP BY district, sector, business_class"""
+    SELECT %(seal)s, counted.*
+    FROM ({editions.counts("businesses_sealedmember", "seal_id = %(seal)s")}) AS counted"""

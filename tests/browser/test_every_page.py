@@ -29,7 +29,8 @@ OF_ACCOUNTS = {
     "petugas": ["account_change_password", "account_logout"],
     "admin": [
         "admin:index", "admin:accounts_user_changelist", "admin:accounts_user_add",
-        "admin:businesses_historicalcount_add", "admin:businesses_certificatekind_changelist",
+        "admin:businesses_historicalcount_add", "admin:businesses_seal_changelist",
+        "admin:businesses_certificatekind_changelist",
     ],
 }  # fmt: skip
 # The history of a test's records begins on the day it runs.
@@ -41,6 +42,7 @@ QUERY = {
     "staff:figures": f"?dari=2024&menurut=kecamatan&dan=bidang&diketahui={TODAY}",
     "staff:figures_rows": f"?diketahui={TODAY}&bagian=kecamatan:tidak-diketahui",
     "staff:figures_differences": f"?diketahui={TODAY}&sebab=terlambat",
+    "staff:seal_differences": "?angka=terdaftar",
 }
 
 
@@ -103,6 +105,6 @@ def test_every_page(visit, who, width, language):
         assert is_admin or overflow <= 0, address
         visited += 1
 
-    assert visited >= {"stranger": 16, "petugas": 60, "admin": 7}[who]
+    assert visited >= {"stranger": 16, "petugas": 60, "admin": 8}[who]
     # A page that does not exist answers 404, and the console says so.
     assert [c for c in visitor.complaints if "404" not in c] == []
