@@ -24,6 +24,7 @@ class BusinessesConfig(AppConfig):
             reference_data,
             reports,
         )
+        from businesses.figures import check  # noqa: PLC0415
         from businesses.imports import steps, store  # noqa: PLC0415
         from businesses.models import Import  # noqa: PLC0415
         from documents import kinds, orphans  # noqa: PLC0415
@@ -40,6 +41,7 @@ class BusinessesConfig(AppConfig):
         daily.register("duplicates", duplicate_pairs.find_daily)
         daily.register("names in reports", reports.forget_names)
         daily.register("counts", figures.fold)
+        daily.register("figures", check.run_daily, is_by_itself=True)
         daily.register("files of exports", export_files.delete_old)
         daily.register("lists nobody wrote", store.forget_unwritten)
         orphans.register("imports", Import)

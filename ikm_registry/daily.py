@@ -6,6 +6,7 @@ says in one line what it did.
 
 import logging
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import timedelta
 
 from django.conf import settings
@@ -20,6 +21,8 @@ logger = logging.getLogger(__name__)
 
 Step = Callable[[], str]
 _steps: dict[str, Step] = {}
+# Those that begin a transaction of their own kind.
+_by_themselves: set[str] = set()
 # Two runs at once would only do the same twice; the second one leaves it to the first.
 LOCK = 3674_0001
 # Longer than anyone leaves a form open.
@@ -27,9 +30,18 @@ SENT_FORMS_KEPT = timedelta(days=30)
 RUNS_KEPT = 100
 
 
-def register(name: str, step: Step) -> None:
-    """Have `daily` run `step`; `name` stands before its line."""
+class FoundError(Exception):
+    """What a step has found to be wrong, in a sentence: its line of the run."""
+
+
+def register(name: str, step: Step, *, is_by_itself: bool = False) -> None:
+    """Have `daily` run `step`; `name` stands before its line.
+
+    It runs in a transaction, unless it `is_by_itself`. A step may raise FoundError.
+    """
     _steps[name] = step
+    if is_by_itself:
+        _by_themselves.add(name)
 
 
 def run() -> DailyRun | None:
@@ -52,8 +64,12 @@ def _run_all() -> DailyRun:
     lines, failed = [], []
     for name, step in _steps.items():
         try:
-            with transaction.atomic():
+            with nullcontext() if name in _by_themselves else transaction.atomic():
                 lines.append(f"{name}: {step()}")
+        except FoundError as error:
+            logger.error("The daily step %s found: %s", name, error)  # noqa: TRY400  no crash
+            failed.append(name)
+            lines.append(f"{name}: {error}")
         # Whatever went wrong, the other steps are still to be done.
         except Exception:
             logger.exception("The daily step %s failed.", name)
@@ -68,6 +84,14 @@ def _run_all() -> DailyRun:
 def last_run() -> DailyRun | None:
     """The newest run that came to its end."""
     return DailyRun.objects.exclude(ended_at=None).order_by("-pk").first()
+
+
+def state(name: str, run: DailyRun | None) -> str | None:
+    """Of a step in a run: "ok", or what it found; None when it was not run yet."""
+    for line in run.lines if run else []:
+        if line.startswith(f"{name}: "):
+            return line.removeprefix(f"{name}: ") if run and name in run.failed else "ok"
+    return None
 
 
 # --- What all apps share ----------------------------------------------------------------------

@@ -132,6 +132,21 @@ def test_a_step_that_fails_is_named_and_keeps_no_other(db, monkeypatch, caplog):
     assert "The daily step broken failed." in caplog.text
 
 
+def test_what_a_step_finds_is_its_line(db, monkeypatch):
+    def look() -> str:
+        raise daily.FoundError("Two and two are five.")
+
+    monkeypatch.setattr(daily, "_steps", {"figures": look, "sessions": daily.clear_sessions})
+
+    record = daily.run()
+
+    assert (record.failed, record.lines[0]) == (["figures"], "figures: Two and two are five.")
+    assert daily.state("figures", record) == "Two and two are five."
+    assert daily.state("sessions", record) == "ok"
+    assert daily.state("limits", record) is None
+    assert daily.state("figures", None) is None
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_at_once_leave_it_to_one(capsys):
     holds, done = threading.Event(), threading.Event()
@@ -158,7 +173,7 @@ def test_two_at_once_leave_it_to_one(capsys):
 
 
 def test_readiness_says_when_it_last_ran(client, db):
-    assert client.get("/readyz").json() == {"database": "ok", "daily": None}
+    assert client.get("/readyz").json() == {"database": "ok", "daily": None, "figures": None}
 
     daily.run()
 
