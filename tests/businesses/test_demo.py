@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from django.db.models import Count, F, Q
 
 from businesses.demo import DEMO_MARK, KBLI_EDITION, RealDataError, count_demo, write_demo
-from businesses.figures import breakdown, find_year, growth
+from businesses.figures import breakdown, check, differences, find_year, growth
 from businesses.identifiers import clean_nib, clean_nik, clean_npwp, clean_phone, has_private_number
 from businesses.invented import invent_person, invent_register, yearly_plan
 from businesses.invented.parts import CLUSTERS
@@ -29,10 +29,11 @@ from businesses.models import (
     Ownership,
     Person,
     PublicBusiness,
+    Seal,
 )
 from documents.models import Series
 from tests.database import every_row
-from tests.factories import make_business, make_historical_count, make_person
+from tests.factories import make_business, make_historical_count, make_person, make_user
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 5, 4)
@@ -375,3 +376,35 @@ def test_a_demo_with_something_real_in_it_is_refused_too(demo):
 def test_too_small_a_demo_is_told_in_words():
     with pytest.raises(CommandError, match="300"):
         call_command("demo", businesses=299)
+
+
+# --- Sealed years ---
+
+
+def test_the_last_years_are_sealed_one_of_them_twice(demo):
+    official = make_user("pejabat")
+
+    with time_machine.travel("2026-05-04T10:00:00+07:00", tick=False):
+        call_command("demo_seals", official.email)
+        call_command("demo_seals", official.email)
+        differing = check.run().difference
+
+    sealed = list(Seal.objects.order_by("year", "edition").values_list("year", "edition"))
+    assert sealed == [(2023, 1), (2024, 1), (2025, 1), (2025, 2)]
+    first, second = Seal.objects.filter(year=2025).order_by("edition")
+    assert (second.registered - first.registered, second.sealed_by) == (2, official)
+    assert second.reason
+    assert differences.since_sealed(second, "terdaftar")
+    assert registered_at(TODAY) == 400
+    assert differing == ""
+
+
+def test_a_register_that_is_no_demo_is_not_sealed(demo):
+    make_business(number="IKM-3674-2026-90001")
+
+    with pytest.raises(CommandError):
+        call_command("demo_seals", make_user("pejabat").email)
+    with pytest.raises(CommandError, match="contoh.id"):
+        call_command("demo_seals", "tidak.ada@contoh.id")
+
+    assert not Seal.objects.exists()

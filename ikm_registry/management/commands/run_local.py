@@ -49,10 +49,14 @@ class Command(BaseCommand):
     def prepare(self) -> None:
         """Bring the database to where the site can start; the first time with invented data."""
         call_command("migrate", verbosity=0)
-        for command in ["prepare", "demo"] if is_new() else ["prepare"]:
+        is_first = is_new()
+        for command in ["prepare", "demo"] if is_first else ["prepare"]:
             call_command(command, stdout=self.stdout)
         if not get_user_model().objects.exists():
-            self.say_passwords(write_passwords())
+            passwords = write_passwords()
+            if is_first:
+                call_command("demo_seals", DEMO_EMAILS["pejabat"], stdout=self.stdout)
+            self.say_passwords(passwords)
 
     def serve(self, port: int) -> None:
         """Become gunicorn, under this process's number and lock."""
