@@ -239,8 +239,8 @@ def lines(was: Edition, now: Edition | None, by: str) -> list[Line]:
 def tables(was: Edition, now: Edition | None = None) -> list[tuple[str, str, list[Line]]]:
     """Parameter, heading and lines of each breakdown that a seal keeps."""
     headings = [
-        ("kecamatan", _("By district (kecamatan)"), "district"),
-        ("bidang", _("By sector (bidang)"), "sector"),
-        ("kelas", _("By class"), "class"),
+        ("kecamatan", _("District (kecamatan)"), "district"),
+        ("bidang", _("Sector (bidang)"), "sector"),
+        ("kelas", _("Class"), "class"),
     ]
     return [(name, heading, lines(was, now, by)) for name, heading, by in headings]
