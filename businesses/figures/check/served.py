@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
-from django.utils.translation import gettext as _
 from python_calamine import CalamineWorkbook
 
 from businesses.figures.check.comparing import Comparison
@@ -30,9 +29,9 @@ def files(recount: Recount) -> Iterator[Comparison]:
     from businesses.views import growth  # noqa: PLC0415
 
     surfaces: list[tuple[str, Callable[..., HttpResponseBase], Callable[[bytes], Cells]]] = [
-        (_("/pertumbuhan.json"), growth.growth_json, _of_json),
-        (_("/pertumbuhan.csv"), growth.growth_csv, _of_csv),
-        (_("/pertumbuhan.xlsx"), growth.growth_xlsx, _of_xlsx),
+        ("/pertumbuhan.json", growth.growth_json, _of_json),
+        ("/pertumbuhan.csv", growth.growth_csv, _of_csv),
+        ("/pertumbuhan.xlsx", growth.growth_xlsx, _of_xlsx),
     ]
     expected = {
         (one.year, column): text
