@@ -301,7 +301,8 @@ def test_a_file_that_says_otherwise_is_found(register, monkeypatch):
 
     difference = check.run().difference
 
-    assert difference.startswith("2026, new: /pertumbuhan.json ")
+    assert difference.startswith("2026, new: ")
+    assert "/pertumbuhan.json" in difference
     assert difference.endswith(" 0.")
 
 
@@ -348,8 +349,9 @@ def _get():
 def test_the_sentence_says_where_what_and_both_numbers():
     one = Comparison("A", {(2024, "36.74.01", None, "baru"): 5}, "B", {})
 
-    assert one.first_difference().startswith("2024, 36.74.01, –, baru: A ")
-    assert "5" in one.first_difference()
+    sentence = one.first_difference()
+    assert sentence.startswith("2024, 36.74.01, –, baru: ")
+    assert sentence.index("A") < sentence.index("5", 20) < sentence.index("B")
     assert one.size == 1
 
 
