@@ -1,18 +1,17 @@
 """Sums of what businesses told in confidence: workers, money, sex of the owners.
 
-Written when a year is sealed: in total, by district and by sector, never crossed. Public are only
-those over at least five businesses, and no hidden one can be computed from them: where a cell of
-a table is hidden, so are others, until at least two cells and five businesses stand behind what
-the total leaves over (UU 14/2008, article 17; UU 27/2022).
+Written when a year is sealed: in total, by district and by sector, never crossed; and which of
+them are public (figures.hiding).
 """
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
-from businesses.models import FEWEST, SealedSum
+from businesses.figures import hiding
+from businesses.figures.hiding import TOTAL, Place
+from businesses.models import SealedCount, SealedSum
 
 MEASURES = {
     "workers": _("workers"),
@@ -28,10 +27,6 @@ _GROUPS = [
     ["owners_women", "owners_men"],
 ]  # fmt: skip
 _TOLD = ("workers", "investment", "turnover", "production_value")
-_HIDDEN_TOGETHER = 2
-
-
-Part = TypeVar("Part")
 
 
 class Sum(NamedTuple):
@@ -41,15 +36,15 @@ class Sum(NamedTuple):
     value: int
 
 
-NONE = Sum(0, 0)
-
-
 def write(seal: int, year: int) -> None:
     """The sums of the members of a seal (its key), registered at the end of `year`."""
     cells = _cells(seal, year)
+    counts = SealedCount.objects.filter(seal=seal, registered__gt=0)
+    crossed = list(counts.values_list("district", "sector").distinct())
     rows = []
     for group in _GROUPS:
-        public = _public({key: [sums[one] for one in group] for key, sums in cells.items()})
+        told = {place: [sums[one].business_count for one in group] for place, sums in cells.items()}
+        public = hiding.public(told, crossed)
         rows += [
             SealedSum(
                 seal_id=seal, measure=measure, by=by, key=key,
@@ -60,47 +55,6 @@ def write(seal: int, year: int) -> None:
             for (by, key), sums in cells.items()
         ]  # fmt: skip
     SealedSum.objects.bulk_create(rows)
-
-
-Place = tuple[str, str | None]
-
-
-def _public(cells: Mapping[Place, Sequence[Sum]]) -> set[Place]:
-    """The cells of one group of measures that may be published."""
-    totals = cells[("", None)]
-    public: set[Place] = set()
-    if all(total.business_count >= FEWEST for total in totals):
-        public.add(("", None))
-    for table in ("district", "sector"):
-        parts = {
-            place: [one.business_count for one in sums]
-            for place, sums in cells.items()
-            if place[0] == table
-        }
-        public |= parts.keys() - hidden(parts, has_total=("", None) in public)
-    return public
-
-
-def hidden(counts: Mapping[Part, Sequence[int]], *, has_total: bool) -> set[Part]:
-    """The parts of a table that must not be shown; `counts` are the businesses of each measure.
-
-    Too few stand behind a part itself, or behind what a published total leaves over.
-    """
-    hiding = {part for part, numbers in counts.items() if min(numbers) < FEWEST}
-    by_size = sorted(counts.keys() - hiding, key=lambda part: (sum(counts[part]), str(part)))
-    while has_total and by_size and not _is_covered([counts[part] for part in hiding]):
-        hiding.add(by_size.pop(0))
-    return hiding
-
-
-def _is_covered(hiding: list[Sequence[int]]) -> bool:
-    """Whether what a total leaves over says nothing of one part, for any measure."""
-    if not any(map(any, hiding)):
-        return True
-    return all(
-        sum(numbers) >= FEWEST and sum(number > 0 for number in numbers) >= _HIDDEN_TOGETHER
-        for numbers in zip(*hiding, strict=True)
-    )
 
 
 def _cells(seal: int, year: int) -> dict[Place, dict[str, Sum]]:
@@ -132,7 +86,7 @@ def _cells(seal: int, year: int) -> dict[Place, dict[str, Sum]]:
     cells: dict[Place, dict[str, Sum]] = {}
     for no_district, no_sector, district, sector, *numbers in rows:
         if no_district and no_sector:
-            place: Place = ("", None)
+            place: Place = TOTAL
         else:
             place = ("sector", sector) if no_district else ("district", district)
         told = {
