@@ -1,6 +1,7 @@
 """What a reader of the growth pages chooses, from the address."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from businesses import figures
 from businesses.figures import YearFigures
+from ikm_registry.templatetags.figures import day
 
 FIGURES = [
     (figures.REGISTERED, _("registered at the end of the year")),
@@ -32,6 +34,35 @@ class YearForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices = [(str(one.year), str(one.year)) for one in reversed(list(years))]
         self.fields["tahun"].choices = choices  # type: ignore[attr-defined]
+
+
+class AsOfForm(YearForm):
+    """The end of which year the figures are told of, and which of them by two parts at once."""
+
+    angka = forms.ChoiceField(
+        label=_("Figure by district and sector"),
+        choices=FIGURES,
+        required=False,
+        error_messages={
+            "invalid_choice": _("There is no such figure. Choose one of the list."),
+        },
+    )
+
+    def __init__(
+        self, *args: Any, years: Iterable[YearFigures], today: date, **kwargs: Any
+    ) -> None:
+        years = list(years)
+        super().__init__(*args, years=years, **kwargs)
+        field: Any = self.fields["tahun"]
+        field.label = _("As of")
+        field.choices = [
+            (str(one.year), day(today if one.is_running else date(one.year, 12, 31)))
+            for one in reversed(years)
+        ]
+
+    def clean_angka(self) -> str:
+        """The figure; the registered ones when none is chosen."""
+        return self.cleaned_data["angka"] or figures.REGISTERED
 
 
 class CountedForm(YearForm):

@@ -36,6 +36,12 @@ AGENCY_REGION = env.str("AGENCY_REGION", "Banten")
 AGENCY_EMAIL = env.str("AGENCY_EMAIL", "")
 AGENCY_PHONE = env.str("AGENCY_PHONE", "")
 AGENCY_ADDRESS = env.str("AGENCY_ADDRESS", "")
+# Who answers for the open data, after Perpres 39/2019, and under which licence anybody has them.
+DATA_PRODUCER = env.str("DATA_PRODUCER", AGENCY_NAME)
+DATA_STEWARD = env.str("DATA_STEWARD", AGENCY_NAME)
+DATA_CONTACT = env.str("DATA_CONTACT", AGENCY_EMAIL)
+DATA_LICENCE = env.str("DATA_LICENCE", "Creative Commons Attribution 4.0 (CC BY 4.0)")
+DATA_LICENCE_URL = env.str("DATA_LICENCE_URL", "https://creativecommons.org/licenses/by/4.0/")
 # After how many years somebody looks again whether an entry is still true.
 CHECK_EVERY_YEARS = env.int("CHECK_EVERY_YEARS", 2)
 

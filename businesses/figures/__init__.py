@@ -22,6 +22,7 @@ growth rests. Where the published years do not add up, *corrections* are the dif
 
 from businesses.figures.breakdowns import (
     Cell,
+    Key,
     Row,
     breakdown,
     cells,
@@ -30,6 +31,7 @@ from businesses.figures.breakdowns import (
     sector_names,
     total,
 )
+from businesses.figures.crossed import Crossed, crossed
 from businesses.figures.rows import CLOSED, NEW, REGISTERED, UNKNOWN
 from businesses.figures.years import (
     COLUMNS,
@@ -42,11 +44,13 @@ from businesses.figures.years import (
     headline,
     percent_of,
     record,
+    replaced,
     this_year,
 )
 
 __all__ = [
-    "CLOSED", "COLUMNS", "FROM_ROWS", "NEW", "REGISTERED", "UNKNOWN", "Cell", "Row",
-    "YearFigures", "breakdown", "cells", "district_names", "find_year", "fold", "for_front_page",
-    "growth", "headline", "names_of", "percent_of", "record", "sector_names", "this_year", "total",
+    "CLOSED", "COLUMNS", "FROM_ROWS", "NEW", "REGISTERED", "UNKNOWN", "Cell", "Crossed", "Key",
+    "Row", "YearFigures", "breakdown", "cells", "crossed", "district_names", "find_year", "fold",
+    "for_front_page", "growth", "headline", "names_of", "percent_of", "record", "replaced",
+    "sector_names", "this_year", "total",
 ]  # fmt: skip

@@ -145,6 +145,25 @@ def find_year(years: Iterable[YearFigures], year: int) -> YearFigures | None:
     return next((figures for figures in years if figures.year == year), None)
 
 
+class Replaced(NamedTuple):
+    """A sealed year whose growth rests on a figure that has been replaced; `now` is the new one."""
+
+    figures: YearFigures
+    now: YearFigures
+
+
+def replaced(years: list[YearFigures]) -> dict[int, Replaced]:
+    """The sealed years whose year before is published otherwise now: year -> the two of them."""
+    published = {figures.year: figures for figures in years}
+    return {
+        figures.year: Replaced(figures, published[figures.year - 1])
+        for figures in years
+        if figures.before is not None
+        and figures.year - 1 in published
+        and figures.before != published[figures.year - 1].registered
+    }
+
+
 def headline(years: list[YearFigures]) -> YearFigures:
     """The year that a front page speaks of: the running one, or the last one that has any."""
     known = [figures for figures in years if figures.registered]

@@ -1,5 +1,6 @@
 """The growth in a sentence and in a drawing: {% load growth %}."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
@@ -10,6 +11,7 @@ from businesses import charts, figures
 from businesses.figures import YearFigures, words
 
 register = template.Library()
+NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @register.filter
@@ -40,6 +42,24 @@ def growth_sentence(years: list[YearFigures], year: int, today: date) -> str:
 def growth_charts(years: list[YearFigures]) -> list[charts.Chart]:
     """The bars of the last years, drawn once for wide screens and once for phones."""
     return [charts.wide(years), charts.phone(years)]
+
+
+@register.simple_tag
+def replaced_bases(years: list[YearFigures]) -> dict[int, Any]:
+    """Sealed years whose growth rests on a figure that has been replaced since (by year)."""
+    return figures.replaced(years)
+
+
+@register.filter
+def has_corrections(rows: Iterable[YearFigures | figures.Row]) -> bool:
+    """Whether there is something that the new and the closed do not explain."""
+    return any(row.corrections for row in rows)
+
+
+@register.filter
+def xml_text(value: object) -> str:
+    """The text without the characters that no XML file may hold."""
+    return NOT_XML.sub("", str(value))
 
 
 @register.simple_tag

@@ -12,7 +12,7 @@ from businesses.models import PublicBusiness, PublicCluster
 SITEMAP_SIZE = 10_000
 CLOSED_TO_ROBOTS = ["/staf/", "/akun/", "/masuk/", "/admin/", "/bahasa/"]
 PAGES = ["home", "businesses:directory", "businesses:clusters", "businesses:growth",
-         "businesses:about"]  # fmt: skip
+         "businesses:open_data", "businesses:about", "businesses:about_figures"]  # fmt: skip
 
 
 @login_not_required
@@ -20,6 +20,13 @@ PAGES = ["home", "businesses:directory", "businesses:clusters", "businesses:grow
 def about(request: HttpRequest) -> HttpResponse:
     """What the figures mean, what is public, whom to ask."""
     return render(request, "businesses/about.html")
+
+
+@login_not_required
+@require_safe
+def about_figures(request: HttpRequest) -> HttpResponse:
+    """The definitions of the figures in plain words, with examples."""
+    return render(request, "businesses/about_figures.html")
 
 
 @login_not_required

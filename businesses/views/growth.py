@@ -1,19 +1,23 @@
 """The growth per year: page, lists behind its figures, and files."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from businesses import figures
+from businesses.figures import YearFigures, published
 from businesses.figures import rows as figure_rows
-from businesses.growth_forms import CountedForm, YearForm
+from businesses.growth_forms import AsOfForm, CountedForm
 from businesses.models import PublicBusiness
+from businesses.open_data.files import json_chunks
+from businesses.views.open_data import CSV, JSON, small_file
 from ikm_registry.pages import Order, get_page
-from ikm_registry.spreadsheets import csv_response, xlsx_response
+from ikm_registry.spreadsheets import csv_chunks, xlsx_response
 
 BY_NAME = Order(("sort_name", "id"))
 # Only these: a list of figures needs no contact, and the view asks for a consent per contact.
@@ -26,25 +30,42 @@ SHOWN = [
 @login_not_required
 @require_safe
 def growth(request: HttpRequest) -> HttpResponse:
-    """The figures of every year, and those of a chosen one by district, sector and class."""
+    """The figures of every year, and how those of a chosen one divide."""
     today = timezone.localdate()
     years = figures.growth(today)
     shown = figures.headline(years)
-    form = YearForm(
+    form = AsOfForm(
         request.GET if "tahun" in request.GET else None,
         years=years,
-        initial={"tahun": str(shown.year)},
+        today=today,
+        initial={"tahun": str(shown.year), "angka": figures.REGISTERED},
     )
-    breakdowns: dict[str, list[figures.Row]] = {}
+    context: dict[str, Any] = {"form": form, "years": years, "today": today, "breakdowns": {}}
     if not form.is_bound or form.is_valid():
-        year = form.cleaned_data["tahun"] if form.is_bound else shown.year
-        shown = figures.find_year(years, year) or shown
-        breakdowns = {
-            by: figures.breakdown(year, by, today, years=years)
-            for by in ("district", "sector", "class")
-        }
-    context = {"form": form, "years": years, "shown": shown, "today": today}
-    return render(request, "businesses/growth.html", context | {"breakdowns": breakdowns})
+        asked = form.cleaned_data if form.is_bound else {}
+        shown = figures.find_year(years, asked.get("tahun", shown.year)) or shown
+        figure = asked.get("angka", figures.REGISTERED)
+        context |= _parts(shown, figure, today, years)
+    return render(request, "businesses/growth.html", context | {"shown": shown})
+
+
+def _parts(
+    shown: YearFigures, figure: str, today: date, years: list[YearFigures]
+) -> dict[str, Any]:
+    """How a year divides, and what its businesses told together once it is sealed."""
+    breakdowns = {
+        by: figures.breakdown(shown.year, by, today, years=years)
+        for by in ("district", "sector", "class")
+    }
+    if not breakdowns["district"]:
+        return {"breakdowns": breakdowns}
+    cells = figures.cells(shown.year, ["district", "sector"], today, years)
+    parts = (breakdowns["district"], breakdowns["sector"])
+    return {
+        "breakdowns": breakdowns,
+        "crossed": figures.crossed(cells, figure, *parts),
+        "told": published.told_of(shown.year, *parts) if shown.is_sealed else None,
+    }
 
 
 @login_not_required
@@ -75,10 +96,10 @@ def _name(ending: str) -> str:
 
 @login_not_required
 @require_safe
-def growth_csv(_request: HttpRequest) -> HttpResponseBase:
+def growth_csv(request: HttpRequest) -> HttpResponseBase:
     """The figures of every year as CSV."""
-    years = figures.growth(timezone.localdate())
-    return csv_response(_name("csv"), figures.COLUMNS, map(figures.record, years))
+    years = map(figures.record, figures.growth(timezone.localdate()))
+    return small_file(request, _name("csv"), CSV, csv_chunks(figures.COLUMNS, years))
 
 
 @login_not_required
@@ -91,15 +112,9 @@ def growth_xlsx(_request: HttpRequest) -> HttpResponseBase:
 
 @login_not_required
 @require_safe
-def growth_json(_request: HttpRequest) -> HttpResponse:
+def growth_json(request: HttpRequest) -> HttpResponseBase:
     """The figures of every year for programs; unknown is null."""
     today = timezone.localdate()
-    years: list[dict[str, Any]] = [
-        dict(zip(figures.COLUMNS, figures.record(one), strict=True))
-        for one in figures.growth(today)
-    ]
-    for one in years:
-        # A number with a fraction, not the text that a Decimal would become.
-        if one["growth_percent"] is not None:
-            one["growth_percent"] = float(str(one["growth_percent"]))
-    return JsonResponse({"as_of": today, "years": years})
+    years = map(figures.record, figures.growth(today))
+    chunks = json_chunks(figures.COLUMNS, years, "years", as_of=today)
+    return small_file(request, _name("json"), JSON, chunks)
