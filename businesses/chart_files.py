@@ -18,9 +18,8 @@ from ikm_registry.templatetags.figures import day, number
 WIDTH = 640
 # Where the drawing begins, under the title, and what stands under it.
 HEAD, FOOT, LINE = 44, 20, 16
-_YEAR_WIDTH = 48
 _LINE_HEIGHT = 28
-_NAME_WIDTH, _LONGEST_NAME = 200, 28
+_NAME_WIDTH, _LONGEST_NAME = 250, 36
 _BAR_WIDTH = WIDTH - _NAME_WIDTH - 90
 
 
@@ -46,7 +45,7 @@ class Line(NamedTuple):
 
 def of_years(years: Sequence[YearFigures], today: date, address: str) -> dict[str, Any]:
     """Context of `businesses/chart_of_years.svg`; `address` is that of the page."""
-    width = max(WIDTH, 2 * charts.MARGIN + _YEAR_WIDTH * len(years))
+    width = max(WIDTH, 2 * charts.MARGIN + charts.room_of_one(years) * len(years))
     chart = charts.draw("", years, width=width, height=280, most=len(years))
     notes = [
         _("Filled: counted in the register at 31 December. Outlined: told by another source, or the"

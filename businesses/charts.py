@@ -53,13 +53,17 @@ def phone(years: Sequence[YearFigures]) -> Chart:
     return draw("chart-phone", years, width=340, height=240, most=6)
 
 
+def room_of_one(years: Sequence[YearFigures]) -> int:
+    """The width that each of `years` needs, so that the numbers over the bars stand apart."""
+    longest = max((len(told(figures)) for figures in years), default=1)
+    return CHARACTER * max(longest, 4) + 4
+
+
 def draw(kind: str, years: Sequence[YearFigures], *, width: int, height: int, most: int) -> Chart:
     """The last `most` years, fewer when their numbers are too long to stand side by side."""
     years = list(years)[-most:]
     room = width - 2 * MARGIN
-    longest = max((len(told(figures)) for figures in years), default=1)
-    fitting = max(1, room // (CHARACTER * max(longest, 4) + 4))
-    years = years[-fitting:]
+    years = years[-max(1, room // room_of_one(years)) :]
     base = height - LABEL_HEIGHT - MARGIN
     highest = max((figures.registered or 0 for figures in years), default=0) or 1
     step = room // max(len(years), 1)

@@ -74,7 +74,7 @@ def test_query_count_does_not_grow_with_rows(client, django_assert_num_queries, 
     for _ in range(rows):
         make_business(sector=make_sector(), village="36.74.01.1001", **LISTED)
 
-    with django_assert_num_queries(3):  # counts, historical counts, newest
+    with django_assert_num_queries(4):  # counts, seals, historical counts, newest
         client.get("/")
 
 

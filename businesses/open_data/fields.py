@@ -16,7 +16,7 @@ class Field(NamedTuple):
     classification: Any = "–"
 
 
-_COUNT, _CODE, _NAME, _DAY = _("number"), _("code"), _("name"), _("date")
+_COUNT, _CODE, _NAME, _DAY = _("how many"), _("code"), _("name"), _("date")
 _IKM = _("IKM (businesses)")
 _AREAS = _("Codes of areas of the Ministry of Home Affairs (Kemendagri)")
 _SECTORS = _("Commodity groups of the agency")

@@ -91,8 +91,12 @@ def test_robots_are_told_the_sitemap_and_kept_from_the_staff(client):
 def test_an_empty_register_has_one_file_of_the_public_pages(client):
     assert locations(client.get("/sitemap.xml")) == [f"{ROOT}/sitemap-1.xml"]
     assert locations(client.get("/sitemap-1.xml")) == [
-        f"{ROOT}{path}" for path in ("/", "/direktori/", "/sentra/", "/pertumbuhan/", "/tentang/")
-    ]
+        f"{ROOT}{path}"
+        for path in (
+            "/", "/direktori/", "/sentra/", "/pertumbuhan/", "/data/", "/tentang/",
+            "/tentang/angka/",
+        )
+    ]  # fmt: skip
 
 
 def test_every_address_of_the_sitemap_is_a_page(client):
@@ -167,3 +171,22 @@ def test_a_section_takes_three_queries_however_many_it_names(
 
     with django_assert_num_queries(3):  # the newest key, the clusters, the numbers
         assert len(profiles(client.get(f"/sitemap-{section}.xml"))) == rows
+
+
+# --- What the figures mean ---
+
+
+def test_the_definitions_have_a_page_with_an_example(client):
+    client.cookies["django_language"] = "en"
+
+    page = client.get("/tentang/angka/").content.decode()
+
+    for part in ("terdaftar", "pertumbuhan", "disegel", "koreksi", "disembunyikan", "kelas"):
+        assert page.count(f'id="{part}"') == 1
+    assert "240 + 65 − 5 = 300" in page
+    assert "+25.0 %" in page
+
+
+@pytest.mark.parametrize("address", ["/tentang/", "/pertumbuhan/", "/data/"])
+def test_other_pages_lead_to_the_definitions(client, address):
+    assert 'href="/tentang/angka/"' in client.get(address).content.decode()

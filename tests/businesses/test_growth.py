@@ -1,9 +1,12 @@
 import re
 from datetime import date
+from xml.etree import ElementTree as ET
 
 import pytest
 import time_machine
 
+from businesses.figures import sealing
+from businesses.models import Sector
 from tests.factories import (
     make_business,
     make_consent,
@@ -144,8 +147,8 @@ def test_query_count_does_not_grow_with_rows(client, django_assert_num_queries, 
     for _ in range(rows):
         make_business(district="36.74.01", sector=make_sector())
 
-    # historical counts, seals, counts; by district, sector, class; names of districts, sectors
-    with django_assert_num_queries(8):
+    # historical counts, seals, counts; by district, sector, class and both; names of these
+    with django_assert_num_queries(9):
         client.get(URL)
 
 
@@ -323,3 +326,178 @@ def test_a_registration_counts_everywhere_at_once(client):
     business.annulled_on, business.annulment_reason = date(2026, 11, 24), "Salah catat"
     business.save()
     assert everywhere(client, 2026) == {(1, 0, 0, 0)}
+
+
+# --- Sealed years ---
+
+
+def seal(year: int, edition: int = 1, reason: str = "") -> None:
+    official = make_user("pejabat")
+    sealing.seal(year, edition=edition, reason=reason, by=official, today=date(2026, 11, 24))
+
+
+def in_english(client, **asked) -> str:
+    client.cookies["django_language"] = "en"
+    return re.sub(r"\s+", " ", text(client.get(URL, asked)))
+
+
+def test_a_sealed_year_says_when_and_which_edition(client):
+    make_business(registered_on=date(2024, 1, 5))
+    make_business(registered_on=date(2025, 1, 5))
+    seal(2024)
+    seal(2025)
+    seal(2025, 2, "Terlambat")
+
+    page = in_english(client)
+
+    assert page.count("sealed 24 November 2026") == 2
+    assert page.count("sealed 24 November 2026, edition 2") == 1
+
+
+def test_corrections_have_a_column_only_where_there_are_any(client):
+    make_business(registered_on=date(2024, 1, 5), district="36.74.01")
+    seal(2024)
+    assert "Corrections" not in in_english(client, tahun="2025")
+
+    make_business(registered_on=date(2023, 1, 5), district="36.74.01")
+    page = in_english(client, tahun="2025")
+
+    assert figures_of_page(client.get(URL), 2025)[-1] == "+1"
+    # Years, districts, sectors and classes.
+    assert page.count('<th scope="col" class="number">Corrections</th>') == 4
+    assert "/tentang/angka/#koreksi" in page
+
+
+def test_a_base_that_has_been_replaced_since_has_a_footnote(client):
+    make_business(registered_on=date(2023, 1, 5))
+    make_business(registered_on=date(2024, 1, 5))
+    seal(2023)
+    seal(2024)
+    assert "‡" not in in_english(client)
+
+    make_business(registered_on=date(2023, 6, 1))
+    seal(2023, 2, "Terlambat")
+
+    page = in_english(client)
+    assert "‡ 2024: the growth rests on 1, the figure of 2023" in page
+    assert "replaced: 2." in page
+    assert figures_of_page(client.get(URL), 2024)[3] == "+1 ‡"
+
+
+# --- As of a day, by two parts at once ---
+
+
+def test_days_to_choose_are_the_ends_of_the_years_and_today(client):
+    make_business(registered_on=date(2024, 1, 5))
+
+    choices = client.get(URL).context["form"].fields["tahun"].choices
+
+    assert [label for _value, label in choices] == [
+        "24 November 2026", "31 Desember 2025", "31 Desember 2024"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("figure", ["terdaftar", "baru", "tutup"])
+def test_each_count_of_a_district_and_sector_leads_to_its_list(client, figure):
+    sector = make_sector()
+    for closed_on in (None, None, date(2026, 2, 1)):
+        make_business(
+            registered_on=date(2026, 1, 5), closed_on=closed_on, district="36.74.01",
+            sector=sector, listed_on=date(2026, 1, 6),
+        )  # fmt: skip
+    make_business(registered_on=date(2026, 1, 5), district="36.74.01")
+
+    asked = {"tahun": "2026", "angka": figure}
+    page = text(client.get(URL, asked))
+    query = f"tahun=2026&amp;angka={figure}&amp;kecamatan=36.74.01&amp;bidang=pangan"
+    shown = re.search(f'href="{re.escape(LIST_URL)}\\?{re.escape(query)}">([^<]*)<', page)[1]
+
+    found = client.get(f"{LIST_URL}?{query}".replace("&amp;", "&")).context
+    assert int(shown) == found["figure"] == len(found["page"].rows) > 0
+
+
+def test_staff_open_a_crossed_count_in_their_own_list(client):
+    make_business(registered_on=date(2026, 1, 5), district="36.74.01")
+    client.force_login(make_user("petugas"))
+
+    page = text(client.get(URL, {"tahun": "2026"}))
+    link = "/staf/ikm/?tahun=2026&amp;angka=terdaftar&amp;kecamatan=36.74.01&amp;bidang="
+
+    assert f'href="{link}tidak-diketahui">1<' in page
+    rows = client.get(f"{link}tidak-diketahui".replace("&amp;", "&")).context["page"].rows
+    assert len(rows) == 1
+
+
+def test_a_figure_that_is_none_is_an_error_without_tables(client):
+    make_business(registered_on=date(2026, 1, 5))
+
+    response = client.get(URL, {"tahun": "2026", "angka": "semua"})
+
+    assert response.context["form"].errors.keys() == {"angka"}
+    assert "crossed" not in response.context
+
+
+# --- Charts as files ---
+
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def drawing(response) -> tuple[ET.Element, list[str]]:
+    """The root of a drawing and its texts."""
+    assert response.status_code == 200
+    assert response["Content-Type"].startswith("image/svg+xml")
+    assert response["Content-Disposition"].startswith('attachment; filename="')
+    root = ET.fromstring(response.content)
+    return root, [element.text for element in root.iter(f"{SVG}text")]
+
+
+def test_the_chart_of_the_years_stands_alone(client, settings):
+    settings.AGENCY_NAME = "Dinas <Contoh> & Kawan \x0b\x00"
+    make_historical_count(2012, 240)
+    make_business(registered_on=date(2025, 1, 5))
+
+    root, texts = drawing(client.get("/pertumbuhan/grafik.svg"))
+
+    assert root.find(f"{SVG}title").text in texts
+    assert {"240", "1", "2012", "2026*"} <= set(texts)
+    assert any("Dinas <Contoh> & Kawan" in one for one in texts)
+    assert any("24 November 2026, http://testserver/pertumbuhan/" in one for one in texts)
+    assert len(list(root.iter(f"{SVG}rect"))) == 1 + 15
+    # What a strict policy would not apply, or what would be fetched from elsewhere.
+    assert not [e for e in root.iter() if e.tag in {f"{SVG}style", f"{SVG}script"}]
+    assert not [e for e in root.iter() if {"style", "class", "href"} & e.attrib.keys()]
+    assert root.get("font-family") == "sans-serif"
+
+
+def test_all_years_fit_into_the_file(client):
+    for year in range(1990, 2020):
+        make_historical_count(year, 1_000_000 + year, is_approximate=True)
+
+    _root, texts = drawing(client.get("/pertumbuhan/grafik.svg"))
+
+    assert {str(year) for year in range(1990, 2026)} <= set(texts)
+
+
+@pytest.mark.parametrize(("part", "name"), [("kecamatan", "Serpong"), ("bidang", "Pangan & <>")])
+def test_the_chart_of_the_parts_of_a_year(client, part, name):
+    Sector.objects.filter(pk="pangan").update(name="Pangan & <>")
+    for _ in range(3):
+        make_business(registered_on=date(2024, 1, 5), district="36.74.01", sector_id="pangan")
+    make_business(registered_on=date(2024, 1, 5))
+    seal(2024)
+
+    root, texts = drawing(client.get(f"/pertumbuhan/2024/{part}.svg"))
+
+    assert texts[texts.index(name) + 1] == "3"
+    assert "24 November 2026" in texts[2]
+    widths = [int(bar.get("width")) for bar in root.iter(f"{SVG}rect")][1:]
+    assert sorted(widths)[-2:] == [max(widths) // 3, max(widths)]
+
+
+@pytest.mark.parametrize("year", ["2013", "1066", "9" * 30, "0"])
+def test_a_year_without_parts_has_no_chart(client, year):
+    make_historical_count(2013, 300)
+
+    for part in ("kecamatan", "bidang"):
+        assert client.get(f"/pertumbuhan/{year}/{part}.svg").status_code == 404
