@@ -41,10 +41,11 @@ check: .venv/dev
 RANDOM := $(PY) -c "import secrets; print(secrets.token_urlsafe(60))"
 FERNET := $(PY) -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"
 
-# Page times at 1,500 and at 100,000 businesses; what counts cost writers; rows per second of lists
-# that come in.
+# Page times at 1,500 and at 100,000 businesses; tables of figures beside plain SQL; what counts
+# cost writers; rows per second of lists that come in.
 bench: .venv/dev
 	$(PY) -m benchmarks.growth_of_cost
+	$(PY) -m benchmarks.breakdowns
 	$(PY) -m benchmarks.upkeep_of_counts
 	$(PY) -m benchmarks.speed_of_import
 

@@ -37,10 +37,13 @@ def count(rows: QuerySet[Any], asked: Asked, today: date) -> Counts:
     values = [attribute.value for attribute in asked.by]
     is_many = any(attribute.is_many for attribute in asked.by)
     conditions = [counted_in(period, asked.figure) for period in asked.periods]
-    numbers = {
+    numbers: dict[str, Any] = {
         f"n{index}": Count("pk", filter=condition, distinct=is_many)
         for index, condition in enumerate(conditions)
     }
+    if len(conditions) == 1:
+        # Of a single period there are no other rows.
+        numbers = {"n0": Count("pk", distinct=True) if is_many else Count("*")}
     # Rows of no period would make parts of none.
     in_any = Q()
     for condition in conditions:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from businesses.figures import differences, known, tables
+from businesses.figures import differences, known, numbers
 from businesses.figures.differences import Difference, Why
 from businesses.figures.questions import COUNTED, Column, Question
 from businesses.figures.rows import UNKNOWN
@@ -84,13 +84,13 @@ def explain(
     ]
     now = question._replace(known_on=None)
     return Explanation(
-        tables.count(question, columns, (), today)[()],
+        numbers.count(question, columns, (), today)[()],
         [
             (why, [one.get(why, Effect()) for one in effects])
             for why in Why
             if any(why in one for one in effects)
         ],
-        tables.count(now, columns, (), today)[()],
+        numbers.count(now, columns, (), today)[()],
     )
 
 

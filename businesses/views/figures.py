@@ -20,7 +20,7 @@ from businesses import (
     figures,
 )
 from businesses.figure_forms import DifferencesForm, FiguresForm, RowsForm, with_usual
-from businesses.figures import differences, explaining, questions, rows, tables
+from businesses.figures import differences, explaining, numbers, questions, rows, tables
 from businesses.figures.questions import Question
 from businesses.figures.tables import Table
 from businesses.models import Business
@@ -114,7 +114,7 @@ def known_rows(request: HttpRequest) -> HttpResponse:
         found: QuerySet[Any] = Business.objects.none()
         if column.source == questions.COUNTED:
             is_counted = rows.counted_in(column.period, question.figure)
-            found = tables.rows_of(question, timezone.localdate()).filter(is_counted)
+            found = numbers.rows_of(question, timezone.localdate()).filter(is_counted)
         shown = get_page(request, found, BY_NUMBER)
         context |= _said(form, question, column) | {
             "page": shown,
