@@ -49,7 +49,9 @@ def of_year(figure: str, year: int, sealed_on: date | None = None) -> str:
         CLOSED: _("closed in %(year)s"),
     }
     words = told[figure] % {"year": year}
-    return f"{words}, {_('as sealed on %(day)s') % {'day': day(sealed_on)}}" if sealed_on else words
+    if sealed_on is None:
+        return words
+    return ", ".join([words, _("as sealed on %(day)s") % {"day": day(sealed_on)}])
 
 
 def of_years(figure: str, first: int, last: int) -> str:
