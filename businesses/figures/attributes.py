@@ -1,8 +1,10 @@
 """By what staff can break the figures down, and how the rows of one part are found again."""
 
+import csv
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -15,6 +17,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Cast, Concat, Left, NullIf
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from businesses.figures.breakdowns import district_names, sector_names
@@ -30,6 +33,7 @@ from businesses.models import (
     Person,
     Village,
 )
+from businesses.reference_data import REFERENCE
 
 Names = dict[str | None, str]
 
@@ -109,11 +113,20 @@ _DIGITS = {
 }
 
 
+@cache
+def division_names(language: str) -> dict[str, str]:
+    """The divisions of KBLI (its first two digits) that industries are in, by name."""
+    with (REFERENCE / "kbli_divisions.csv").open(encoding="utf-8", newline="") as file:
+        column = "name_en" if language == "en" else "name"
+        return {row["code"]: row[column] for row in csv.DictReader(file)}
+
+
 def _industry(digits: int) -> Attribute:
     def names(keys: Iterable[str]) -> Names:
         keys = sorted(keys)
         if digits < WHOLE_CODE:
-            return {key: _kbli(key) for key in keys}
+            divisions = division_names(get_language() or "id")
+            return {key: f"{_kbli(key)} {divisions.get(key[5:7], '')}".strip() for key in keys}
         codes = [key.partition("-")[2] for key in keys]
         known = {
             f"{one.edition}-{one.code}": one.name for one in Industry.objects.filter(code__in=codes)

@@ -14,17 +14,20 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
 
 from businesses import staff_filters
-from businesses.figures import check, counting, known
+from businesses.figures import attributes, check, counting, known
 from businesses.figures.check import counts
 from businesses.figures.check.comparing import Comparison
 from businesses.models import Business, CountChange, PublicSeal, Seal, SealedSum
-from businesses.views import growth
+from businesses.views import growth, open_data
 from ikm_registry import daily
 from ikm_registry.routers import PublicRouter, one_connection
 from tests.businesses import test_figures_as_known as generated
 from tests.factories import (
     make_business,
+    make_certification,
+    make_cluster_membership,
     make_historical_count,
+    make_industry,
     make_person,
     make_seal,
     make_sector,
@@ -338,6 +341,31 @@ def test_figures_of_the_staff_that_forget_the_annulled_are_found(register, monke
     )
 
     assert check.run().difference != ""
+
+
+def test_open_data_that_say_otherwise_are_found(register, monkeypatch):
+    def without_the_last(request, name):
+        lines = b"".join(open_data_view(request, name)).splitlines(keepends=True)
+        return HttpResponse(b"".join(lines[:-1]))
+
+    open_data_view = open_data.as_csv
+    monkeypatch.setattr(open_data, "as_csv", without_the_last)
+
+    assert "/data/per-kecamatan.csv" in check.run().difference
+
+
+@pytest.mark.parametrize("key", ["sentra", "pemilik", "sertifikat", "tercatat", "industri-3"])
+def test_a_breakdown_of_the_staff_that_takes_all_as_unknown_is_found(register, monkeypatch, key):
+    one = attributes.ALL[key]
+    make_business(owner=make_person(sex="P"), industry=make_industry(), listed_on=date(2025, 1, 1))
+    business = Business.objects.order_by("-pk").first()
+    make_cluster_membership(business=business)
+    make_certification(business=business)
+    assert check.run().difference == ""
+    blind = one._replace(value="merged_into_id", columns=lambda _today: {})
+    monkeypatch.setitem(attributes.ALL, key, blind)
+
+    assert check.run().difference.startswith(key)
 
 
 def _get():

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import time_machine
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from businesses.figures import attributes, sealing
@@ -461,3 +462,14 @@ def test_staff_find_the_figures(staff):
 
 def test_the_public_does_not(client):
     assert URL not in client.get("/pertumbuhan/").content.decode()
+
+
+def test_industries_are_named_by_their_division():
+    names = attributes.ALL["industri-3"].names
+
+    assert names(["2020-107", "2025-999"]) == {
+        "2020-107": "107 (KBLI 2020) Industri makanan",
+        "2025-999": "999 (KBLI 2025)",
+    }
+    with translation.override("en"):
+        assert names(["2020-107"]) == {"2020-107": "107 (KBLI 2020) Food"}

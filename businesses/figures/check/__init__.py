@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from businesses.figures.check import counts, history, lists, seals, served
+from businesses.figures.check import attributes, counts, history, lists, seals, served
 from businesses.figures.check.comparing import Comparison
 from businesses.figures.check.recount import Recount
 from ikm_registry import daily
@@ -24,6 +24,7 @@ _checks: list[Check] = [
     counts.kept_by_triggers,
     history.agrees_with_rows,
     history.figures_of_rows_and_history,
+    attributes.of_staff,
     seals.agree_with_members,
     seals.public_views,
     seals.sums,
@@ -32,6 +33,7 @@ _checks: list[Check] = [
     lists.public,
     lists.of_staff,
     served.files,
+    served.open_data,
 ]
 
 

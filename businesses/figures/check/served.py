@@ -6,14 +6,15 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from python_calamine import CalamineWorkbook
 
 from businesses.figures.check.comparing import Comparison
-from businesses.figures.check.counts import the_rows
-from businesses.figures.check.recount import Recount, Year
+from businesses.figures.check.counts import PARTS, the_rows
+from businesses.figures.check.recount import FIGURES, Recount, Year
 
 Cells = dict[Any, Any]
 # The names of the columns in the files, in their order.
@@ -40,6 +41,41 @@ def files(recount: Recount) -> Iterator[Comparison]:
     }
     for surface, view, read in surfaces:
         yield Comparison(surface, read(_content(view)), the_rows(), expected, None)
+
+
+# The open data, and which of PARTS they tell.
+OPEN_DATA = [("per-kecamatan", 0), ("per-bidang", 1), ("per-kecamatan-bidang", 3)]
+
+
+def open_data(recount: Recount) -> Iterator[Comparison]:
+    """The open data by district, sector and both, of the years that are the rows' own."""
+    # As above.
+    from businesses.views import open_data as views  # noqa: PLC0415
+
+    for name, place in OPEN_DATA:
+        by, part_of = PARTS[place]
+        expected = {
+            (year, *part, figure): str(number)
+            for year in recount.years_of_rows
+            for figure, numbers in recount.numbers(year, part_of).items()
+            for part, number in numbers.items()
+            if number
+        }
+        content = _content(partial(views.as_csv, name=name))
+        # A code and a name for each of them.
+        says = _of_parts(content, recount.years_of_rows, 2 * len(by))
+        yield Comparison(f"/data/{name}.csv", says, the_rows(), expected, "0")
+
+
+def _of_parts(content: bytes, years: list[int], width: int) -> Cells:
+    """What an open data file says of `years`; a part is known by its code, not by its name."""
+    _header, *lines = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    return {
+        (int(line[0]), *(code or None for code in line[1 : 1 + width : 2]), figure): number
+        for line in lines
+        if int(line[0]) in years
+        for figure, number in zip(FIGURES, line[1 + width :], strict=False)
+    }
 
 
 def _content(view: Callable[..., HttpResponseBase]) -> bytes:
