@@ -4,10 +4,8 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy
 
-from businesses.proof_forms import SignatoryField
-from ikm_registry.forms import Text
+from documents.issue_fields import LetterNumberField, SignatoryField
 
 
 class ReportForm(forms.Form):
@@ -15,12 +13,7 @@ class ReportForm(forms.Form):
 
     edition = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=32_767)
     signatory = SignatoryField()
-    letter_number = Text(
-        label=gettext_lazy("Number in the office's book"),
-        required=False,
-        max_length=80,
-        help_text=gettext_lazy("Printed when it is known now; it may be noted later."),
-    )
+    letter_number = LetterNumberField()
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

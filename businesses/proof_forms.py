@@ -10,27 +10,9 @@ from django.utils.translation import gettext_lazy
 from businesses import proofs
 from businesses.action_forms import ActionForm
 from businesses.models import Business
-from documents.models import IssuedDocument, Signatory
-from ikm_registry.forms import Text
+from documents.issue_fields import LetterNumberField, SignatoryField
+from documents.models import IssuedDocument
 from ikm_registry.templatetags.figures import UNKNOWN, day
-
-
-class SignatoryField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """Who signs, of those who may that day; chosen already when there is one alone."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            Signatory.objects.none(),
-            label=gettext_lazy("Signed by"),
-            widget=forms.RadioSelect,
-            empty_label=None,
-        )
-
-    def offer(self, today: date) -> None:
-        """Offer those who may sign on `today`."""
-        self.queryset = Signatory.objects.valid_on(today).order_by("capacity", "name")
-        found = list(self.queryset[:2])
-        self.initial = found[0] if len(found) == 1 else None
 
 
 class ShownField(forms.MultipleChoiceField):
@@ -56,12 +38,7 @@ class ProofForm(ActionForm):
 
     signatory = SignatoryField()
     shown = ShownField()
-    letter_number = Text(
-        label=gettext_lazy("Number in the office's book"),
-        required=False,
-        max_length=80,
-        help_text=gettext_lazy("Printed when it is known now; it may be noted later."),
-    )
+    letter_number = LetterNumberField()
     replaces = forms.BooleanField(required=False, initial=True)
 
     def __init__(
