@@ -70,6 +70,11 @@ def pictures() -> list[tuple[str, str, str | None]]:
         ("kendala", "/staf/kendala/", "petugas"),
         ("impor", f"/staf/impor/{source.pk}/kolom/", "petugas"),
         ("ganda", "/staf/ikm/ganda/", "petugas"),
+        ("dokumen", f"{page}tanda-bukti/", "petugas"),
+        ("angka", "/staf/angka/?menurut=kecamatan&dari=2021", "pejabat"),
+        ("segel", "/staf/angka/segel/2025/", "pejabat"),
+        ("laporan-tahunan", "/staf/laporan/2025/", "pejabat"),
+        ("data-terbuka", "/data/", None),
         ("admin", "/admin/", "admin"),
     ]
 
