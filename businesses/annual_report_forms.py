@@ -12,6 +12,8 @@ class ReportForm(forms.Form):
     """Who signs, the number in the office's book, and the seal that was looked at."""
 
     edition = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=32_767)
+    # The report that it replaces.
+    former = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
     signatory = SignatoryField()
     letter_number = LetterNumberField()
 

@@ -40,12 +40,15 @@ class ProofForm(ActionForm):
     shown = ShownField()
     letter_number = LetterNumberField()
     replaces = forms.BooleanField(required=False, initial=True)
+    # The proof that held when the page was opened.
+    former_seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
 
     def __init__(
         self, *args: Any, business: Business, former: IssuedDocument | None, **kwargs: Any
     ) -> None:
         super().__init__(*args, business=business, record=business, **kwargs)
         self.former = former
+        self.initial["former_seen"] = former.pk if former else None
         fields: Any = self.fields
         fields["signatory"].offer(self.today)
         known = proofs.optional_facts(business)

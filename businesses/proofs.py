@@ -107,6 +107,20 @@ def valid_proofs(business: Business) -> Iterator[IssuedDocument]:
     return documents.order_by("-pk").iterator()
 
 
+def refuse_if_issued_meanwhile(business: Business, seen: int | None) -> None:
+    """Raise NotIssuedError when another proof holds now than the one `seen` (its key, or None).
+
+    Locks the business until the transaction ends: of two who issue at once the second waits.
+    """
+    Business.objects.select_for_update().get(pk=business.pk)
+    former = next(valid_proofs(business), None)
+    if (former.pk if former else None) != seen:
+        raise NotIssuedError(
+            _("Somebody else has issued or revoked a proof of %(number)s meanwhile. Look at it.")
+            % {"number": business.number}
+        )
+
+
 @transaction.atomic
 def issue_proof(
     *,

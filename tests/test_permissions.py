@@ -255,7 +255,9 @@ def values_for(business: Business, needed: Iterable[str] | None = None) -> dict[
         "width": 320,
     }
     for names, make in MADE.items():
-        if needed is None or set(names) & set(needed):
+        # Some pages have nothing to ask as long as there is no cluster or group at all.
+        is_needed = needed is None or bool(set(names) & set(needed))
+        if is_needed or make in {_clusters, _groups}:
             values |= dict(zip(names, make(business), strict=True))
     return values
 

@@ -14,6 +14,7 @@ from businesses import charts, figures
 from businesses.annual_report import sections
 from businesses.annual_report.sections import Told
 from businesses.figures import YearFigures
+from businesses.models import Seal
 from documents import issuing, kinds, pdf
 from documents.issuing import NotIssuedError
 from documents.models import IssuedDocument, Letterhead, Signatory
@@ -132,13 +133,21 @@ def issue_report(
     today: date,
     by: User | None,
     letter_number: str = "",
+    replaces: int | None = None,
 ) -> IssuedDocument:
     """The report of a sealed year, with its number; its file is still to be stored.
 
-    `edition` is the seal that was looked at. It replaces the former report of the year, if one
-    still holds. Raises NotIssuedError when the year is not sealed in that edition, and as
-    `issuing.issue`.
+    `edition` is the seal that was looked at, `replaces` the key of the report that held then, or
+    None. Raises NotIssuedError when another edition or report holds by now, and as
+    `issuing.issue`. In a transaction of the caller's: of two who issue at once the second waits.
     """
+    list(Seal.objects.select_for_update().filter(year=year))
+    former = valid(year)
+    if (former.pk if former else None) != replaces:
+        raise NotIssuedError(
+            _("Somebody else has issued or revoked the report of %(year)s meanwhile. Look at it.")
+            % {"year": year}
+        )
     told = of_year(year, today)
     if told is None or told.figures.edition != edition:
         raise NotIssuedError(
@@ -154,7 +163,7 @@ def issue_report(
         today=today,
         by=by,
         letter_number=letter_number,
-        replaces=valid(year),
+        replaces=former,
     )
 
 

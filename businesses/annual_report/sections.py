@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
+from django.utils.text import capfirst
+
 from businesses import figures, obstacles
 from businesses.figures import YearFigures, sums, words
 from businesses.models import PublicSealedSum
@@ -140,6 +142,14 @@ def _without_corrections(
 
 
 def _remark(one: YearFigures) -> str:
+    """What the growth page says of a year by marks and footnotes."""
+    remarks = [_source(one)]
+    if one.across_sources:
+        remarks.append("pertumbuhan antara dua sumber")
+    return "; ".join(remark for remark in remarks if remark)
+
+
+def _source(one: YearFigures) -> str:
     if one.is_sealed:
         edition = f", edisi {one.edition}" if one.edition != 1 else ""
         return f"Disegel {day(one.sealed_on)}{edition}"
@@ -233,14 +243,14 @@ def told_by_businesses(told: Told) -> Section:
         return Section("Yang dilaporkan IKM")
     by_measure = {one.measure: one for one in public}
     rows = [
-        [str(label).capitalize(), by_measure[measure].value, by_measure[measure].business_count]
+        [capfirst(str(label)), by_measure[measure].value, by_measure[measure].business_count]
         for measure, label in sums.MEASURES.items()
         if measure in by_measure
     ]
     columns = [Column("Ukuran", TEXT), Column("Jumlah"), Column("Dari berapa usaha")]
     note = (
-        "Nilai terakhir yang dilaporkan sampai tahun itu. Jumlah dari kurang dari lima usaha tidak"
-        " dimuat."
+        f"Menurut edisi pertama, disegel {day(public[0].sealed_on)}. Nilai terakhir yang dilaporkan"
+        " sampai tahun itu. Jumlah dari kurang dari lima usaha tidak dimuat."
     )
     return Section("Yang dilaporkan IKM", [], [Table("Jumlah", columns, rows, note=note)])
 
@@ -252,7 +262,7 @@ def obstacles_named(told: Told) -> Section:
         return Section("Kendala")
     columns = [Column("Jawaban", TEXT), Column("Usaha")]
     rows: list[list[Any]] = [
-        [str(label).capitalize(), found[0].numbers[key]] for key, label in obstacles.columns()
+        [capfirst(str(label)), found[0].numbers[key]] for key, label in obstacles.columns()
     ]
     note = "Menurut pemeriksaan lapangan terakhir tiap usaha dalam tahun itu."
     return Section("Kendala", [], [Table("Kendala yang disebut", columns, rows, note=note)])

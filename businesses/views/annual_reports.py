@@ -88,9 +88,9 @@ def issue(request: HttpRequest, year: int) -> HttpResponse:
     if refusal := _refusal(told):
         messages.warning(request, refusal)
         return redirect("staff:annual_report", year)
-    form = ReportForm(
-        submitted(request), today=told.today, initial={"edition": told.figures.edition}
-    )
+    former = annual_report.valid(year)
+    seen = {"edition": told.figures.edition, "former": former.pk if former else None}
+    form = ReportForm(submitted(request), today=told.today, initial=seen)
     if request.method == "POST" and form.is_valid():
         try:
             url = send_once(request.POST.get("form_token", ""), lambda: _issue(request, told, form))
@@ -102,7 +102,7 @@ def issue(request: HttpRequest, year: int) -> HttpResponse:
     context = {
         "form": form,
         "told": told,
-        "former": annual_report.valid(year),
+        "former": former,
         "back_url": reverse("staff:annual_report", args=[year]),
     }
     return render(request, "businesses/annual_report_issue.html", context)
@@ -112,6 +112,7 @@ def _issue(request: HttpRequest, told: Told, form: ReportForm) -> str:
     document = annual_report.issue_report(
         year=told.year,
         edition=form.cleaned_data["edition"],
+        replaces=form.cleaned_data["former"],
         signatory=form.cleaned_data["signatory"],
         letter_number=form.cleaned_data["letter_number"],
         site=request.build_absolute_uri("/"),

@@ -61,6 +61,7 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
 def _issue(request: HttpRequest, form: ProofForm) -> str:
     """Issue what the form asks for, and have its file stored after that; its page's address."""
     answers = form.cleaned_data
+    proofs.refuse_if_issued_meanwhile(form.business, answers["former_seen"])
     document = proofs.issue_proof(
         business=form.business,
         version=answers["version"],

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from businesses import figures
-from businesses.figures import difference_words, differences, editions, sealing
+from businesses.figures import difference_words, differences, editions, published, sealing
 from businesses.figures.rows import CLOSED, NEW, REGISTERED, SEALED_FLAGS
 from businesses.models import Business, Seal
 from businesses.seal_forms import DifferencesForm, PartForm, SealForm
@@ -115,6 +115,7 @@ def seal_edition(request: HttpRequest, year: int, edition: int) -> HttpResponse:
         "is_newest": sealed == sealing.newest(year),
         "was": said,
         "tables": editions.tables(said),
+        "told": published.told_to_staff(sealed),
         "form": form,
     }
     if form.is_valid():

@@ -4,6 +4,7 @@ from datetime import date
 import pypdf
 import pytest
 import python_calamine
+from django.db import transaction
 from django.urls import reverse
 
 from businesses import annual_report, figures
@@ -23,6 +24,7 @@ from tests.factories import (
     make_user,
 )
 from tests.sent_forms import as_shown
+from tests.threads import in_threads
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 24)
@@ -79,9 +81,11 @@ def pdf_of(document) -> bytes:
 
 def issue(signatory, year: int = 2025) -> IssuedDocument:
     edition = told(year).figures.edition
+    former = annual_report.valid(year)
     document = annual_report.issue_report(
-        year=year, edition=edition, signatory=signatory, site=SITE, today=TODAY, by=None
-    )
+        year=year, edition=edition, signatory=signatory, site=SITE, today=TODAY, by=None,
+        replaces=former.pk if former else None,
+    )  # fmt: skip
     return issuing.store(document)
 
 
@@ -264,6 +268,37 @@ def test_sealed_anew_meanwhile_is_not_issued(officials, register):
 
     assert response["Location"] == reverse("staff:annual_report", args=[2025])
     assert not IssuedDocument.objects.exists()
+
+
+def test_issued_by_another_meanwhile_is_not_issued_again(officials, register):
+    make_seal(2025)
+    url = reverse("staff:annual_report_issue", args=[2025])
+    answers = as_shown(officials.get(url)) | {"signatory": register.pk}
+    issue(register)
+
+    response = officials.post(url, answers)
+
+    assert response["Location"] == reverse("staff:annual_report", args=[2025])
+    assert IssuedDocument.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_officials_at_once_one_issues():
+    make_business(registered_on=date(2025, 1, 1))
+    make_seal(2025)
+    make_letterhead()
+    signatory = make_signatory()
+
+    def one(_number):
+        with transaction.atomic():
+            return annual_report.issue_report(
+                year=2025, edition=1, signatory=signatory, site=SITE, today=TODAY, by=None
+            )
+
+    results = in_threads(2, one)
+
+    assert IssuedDocument.objects.count() == 1
+    assert sum(isinstance(one, issuing.NotIssuedError) for one in results) == 1
 
 
 @pytest.mark.parametrize("answers", [{}, {"edition": "x"}, {"edition": 1, "signatory": 999_999}])

@@ -122,7 +122,7 @@ def test_query_count_does_not_grow_with_rows(client, clerk, rows, django_assert_
     stale = answers(business, **CLOSED, version="1")
     # Besides: transaction and token, the business locked, six histories, names of persons and
     # of users; all in as many.
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(30):
         assert client.post(page_of(business), stale).status_code == 409
 
 

@@ -100,7 +100,6 @@ def test_a_link_is_kept_and_named(client, business, typed, kept, name):
         ("https://a..example/", "invalid"),
         ("https://melati.example/a b", "invalid"),
         ('https://melati.example/"><script>', "invalid"),
-        ("https://melati.example/\u202eabc", "invalid"),
         ("https://melati.example:99999/", "invalid"),
         ("https:\\\\melati.example", "scheme"),
         ("https://melati.example\\@wa.me/", "invalid"),

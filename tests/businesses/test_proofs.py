@@ -12,6 +12,7 @@ import pytest
 import zxingcpp
 from django.contrib.messages import get_messages
 from django.core.files.storage import storages
+from django.db import transaction
 from django.urls import reverse
 
 from businesses import proof_lists, proofs
@@ -574,3 +575,35 @@ def test_a_file_that_is_gone_leads_to_the_documents(client, clerk):
     assert response.url == "/staf/dokumen/"
     assert "kept for a week" in said(response)
     assert client.get(f"{LIST}{'cd' * 16}/").status_code == 404
+
+
+def test_issued_by_another_meanwhile_is_not_issued_again(client, full, clerk):
+    client.force_login(clerk)
+    url = reverse("staff:proof_issue", args=[full.pk])
+    answers = as_shown(client.get(url))
+    make_proof(business=full)
+
+    response = client.post(url, answers)
+
+    assert response["Location"] == url
+    assert RegistrationProof.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_issue_at_once_for_one_business_one_does():
+    business = make_business()
+    make_letterhead()
+    signatory = make_signatory()
+
+    def one(_number):
+        with transaction.atomic():
+            proofs.refuse_if_issued_meanwhile(business, None)
+            return proofs.issue_proof(
+                business=business, version=business.version, shown=[], signatory=signatory,
+                site=SITE, today=TODAY, by=None,
+            )  # fmt: skip
+
+    results = in_threads(2, one)
+
+    assert RegistrationProof.objects.count() == 1
+    assert sum(isinstance(one, issuing.NotIssuedError) for one in results) == 1

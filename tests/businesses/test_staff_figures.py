@@ -185,7 +185,7 @@ def test_long_attributes_have_no_rows_of_nothing(staff):
         ("Ciater (Serpong)",), ("Tidak diketahui",),
     ]  # fmt: skip
     assert list(table(staff, menurut="industri-2"))[:-2] == [
-        ("10 (KBLI 2020)",), ("Tidak diketahui",),
+        ("10 (KBLI 2020) Industri makanan",), ("Tidak diketahui",),
     ]  # fmt: skip
 
 

@@ -634,7 +634,7 @@ def test_a_cursor_that_is_none_of_this_order_is_not_found(client, clerk, order, 
 
 
 @pytest.mark.parametrize(
-    ("count", "status"), [(1, "1 IKM"), (1000, "1000 IKM"), (1001, "More than 1,000 IKM")]
+    ("count", "status"), [(1, "1 IKM"), (1000, "1.000 IKM"), (1001, "More than 1,000 IKM")]
 )
 def test_beyond_a_thousand_nobody_counts(client, clerk, count, status):
     make_many(count)
