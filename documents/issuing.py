@@ -90,13 +90,20 @@ def issue(
     return document
 
 
+def what_is_missing(today: date) -> str:
+    """What an admin has still to enter before anything can be issued, in a sentence, or nothing."""
+    if Letterhead.objects.of(today) is None:
+        return _("No letterhead is in force today. An admin enters it under Administration.")
+    if not Signatory.objects.valid_on(today).exists():
+        return _("Nobody may sign today. An admin enters signatories under Administration.")
+    return ""
+
+
 def _frame(signatory: Signatory, today: date) -> dict[str, Any]:
     """What stands around the content of every document, in Indonesian."""
     letterhead = Letterhead.objects.of(today)
     if letterhead is None:
-        raise NotIssuedError(
-            _("No letterhead is in force today. An admin enters it under Administration.")
-        )
+        raise NotIssuedError(what_is_missing(today))
     if not Signatory.objects.valid_on(today).filter(pk=signatory.pk).exists():
         raise NotIssuedError(_("%(name)s may not sign today.") % {"name": signatory.name})
     with translation.override("id"):

@@ -178,7 +178,7 @@ def write_workbook(file: IO[bytes], told: Told) -> None:
         file,
         [
             (
-                f"{index}. {table.caption}",
+                f"{index}. {table.name or table.caption}",
                 [column.heading for column in table.columns],
                 table.rows,
             )

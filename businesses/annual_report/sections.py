@@ -45,6 +45,8 @@ class Table:
     rows: list[list[Any]]
     has_total: bool = False
     note: str = ""
+    # Of its sheet in the workbook: Excel takes 31 characters.
+    name: str = ""
 
     def written(self) -> dict[str, Any]:
         """As it is printed, in the language of the moment."""
@@ -125,7 +127,13 @@ def growth(told: Told) -> Section:
     return Section(
         "Pertumbuhan",
         [words.sentence(told.years, told.year, told.today)],
-        [Table("IKM terdaftar, baru, dan tutup per tahun", *_without_corrections(columns, rows))],
+        [
+            Table(
+                "IKM terdaftar, baru, dan tutup per tahun",
+                *_without_corrections(columns, rows),
+                name="Pertumbuhan",
+            )
+        ],
     )
 
 
@@ -190,7 +198,9 @@ def _part(heading: str, rows: list[figures.Row]) -> Table:
     ]
     large = "Usaha besar bukan IKM, tetapi ikut dihitung." if heading == "Kelas" else ""
     columns, values = _without_corrections(columns, values)
-    return Table(f"Menurut {heading.lower()}", columns, values, has_total=True, note=large)
+    return Table(
+        f"Menurut {heading.lower()}", columns, values, has_total=True, note=large, name=heading
+    )
 
 
 def _crossed(told: Told) -> Table:
@@ -206,7 +216,7 @@ def _crossed(told: Told) -> Table:
     columns = [Column("Bidang", TEXT), *map(Column, districts.values()), Column("Jumlah")]
     return Table(
         "Terdaftar menurut bidang dan kecamatan", columns, [*rows, ["Jumlah", *sums_of]],
-        has_total=True,
+        has_total=True, name="Bidang dan kecamatan",
     )  # fmt: skip
 
 
@@ -232,7 +242,7 @@ def trends(told: Told) -> Section:
         rows.append(["Jumlah", *(sum(one.values()) for one in counts)])
         columns = [Column(heading, TEXT), *(Column(str(year)) for year in years)]
         caption = f"Terdaftar per tahun menurut {heading.lower()}"
-        tables.append(Table(caption, columns, rows, has_total=True))
+        tables.append(Table(caption, columns, rows, has_total=True, name=f"{heading} per tahun"))
     return Section("Perkembangan", [], tables)
 
 
@@ -252,7 +262,11 @@ def told_by_businesses(told: Told) -> Section:
         f"Menurut edisi pertama, disegel {day(public[0].sealed_on)}. Nilai terakhir yang dilaporkan"
         " sampai tahun itu. Jumlah dari kurang dari lima usaha tidak dimuat."
     )
-    return Section("Yang dilaporkan IKM", [], [Table("Jumlah", columns, rows, note=note)])
+    return Section(
+        "Yang dilaporkan IKM",
+        [],
+        [Table("Jumlah yang dilaporkan", columns, rows, note=note, name="Dilaporkan")],
+    )
 
 
 def obstacles_named(told: Told) -> Section:
@@ -265,7 +279,9 @@ def obstacles_named(told: Told) -> Section:
         [capfirst(str(label)), found[0].numbers[key]] for key, label in obstacles.columns()
     ]
     note = "Menurut pemeriksaan lapangan terakhir tiap usaha dalam tahun itu."
-    return Section("Kendala", [], [Table("Kendala yang disebut", columns, rows, note=note)])
+    return Section(
+        "Kendala", [], [Table("Kendala yang disebut", columns, rows, note=note, name="Kendala")]
+    )
 
 
 def method(told: Told) -> Section:

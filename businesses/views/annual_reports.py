@@ -17,7 +17,6 @@ from businesses import annual_report, figures
 from businesses.annual_report.sections import Told
 from businesses.annual_report_forms import ReportForm
 from documents import issuing
-from documents.models import Letterhead, Signatory
 from ikm_registry.pages import submitted
 from ikm_registry.sent_forms import send_once, unless_sent_before
 from ikm_registry.spreadsheets import XLSX
@@ -129,8 +128,4 @@ def _refusal(told: Told) -> str:
         return _("Only the report of a sealed year is issued: seal %(year)s first.") % {
             "year": told.year
         }
-    if Letterhead.objects.of(told.today) is None:
-        return _("No letterhead is in force today. An admin enters it under Administration.")
-    if not Signatory.objects.valid_on(told.today).exists():
-        return _("Nobody may sign today. An admin enters signatories under Administration.")
-    return ""
+    return issuing.what_is_missing(told.today)

@@ -20,7 +20,6 @@ from businesses.staff_filters import BusinessFilter
 from businesses.views.asking import ask
 from businesses.views.staff_list import show_list
 from documents import issuing
-from documents.models import Letterhead, Signatory
 from ikm_registry.models import Job
 from ikm_registry.pages import submitted
 from ikm_registry.sent_forms import send_once, sent_before
@@ -80,17 +79,7 @@ def _issue(request: HttpRequest, form: ProofForm) -> str:
 def _refusal(business: Business) -> str:
     if business.annulled_on or business.closed_on:
         return _("This business is closed or annulled: there is nothing to certify.")
-    return _not_ready()
-
-
-def _not_ready() -> str:
-    """What an admin has still to enter; empty when all is there."""
-    today = timezone.localdate()
-    if Letterhead.objects.of(today) is None:
-        return _("No letterhead is in force today. An admin enters it under Administration.")
-    if not Signatory.objects.valid_on(today).exists():
-        return _("Nobody may sign today. An admin enters signatories under Administration.")
-    return ""
+    return issuing.what_is_missing(timezone.localdate())
 
 
 # --- A list ----------------------------------------------------------------------------------
@@ -106,7 +95,7 @@ def issue_list(request: HttpRequest) -> HttpResponse:
     asked = BusinessFilter(request.GET, Business.objects.all())
     if not asked.is_valid():
         return show_list(request, {"filter": asked})
-    if refusal := _not_ready():
+    if refusal := issuing.what_is_missing(timezone.localdate()):
         messages.warning(request, refusal)
         return redirect("staff:businesses")
     count = proof_lists.open_rows(asked).order_by()[: proof_lists.MOST + 1].count()
