@@ -7,14 +7,14 @@ from typing import Any, NamedTuple
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from businesses.figures.attributes import ALL
+from businesses.figures.attributes import ALL, SEALED
 from businesses.figures.differences import State
 from businesses.figures.explaining import Change
 from businesses.models import Business
 from ikm_registry.templatetags.figures import UNKNOWN, day
 
 # The attributes that a seal and a difference tell, in the order of their cells.
-PLACES = ("kecamatan", "kelurahan", "bidang", "kelas")
+PLACES = tuple(SEALED)
 Codes = tuple[str | None, ...]
 
 

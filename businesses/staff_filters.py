@@ -44,13 +44,6 @@ from ikm_registry.pages import Order
 UNKNOWN = figures.UNKNOWN
 FIRST_YEAR, LAST_YEAR = 1945, 2200
 FIRST_DAY = date(FIRST_YEAR, 1, 1)
-# The filters that a sealed year knows, and the columns of its members.
-SEALED_COLUMNS = {
-    "kecamatan": "district",
-    "kelurahan": "village",
-    "bidang": "sector",
-    "kelas": "business_class",
-}
 Choices = list[tuple[str, Any]]
 
 
@@ -218,6 +211,7 @@ class BusinessFilter(ListFilter):
             return None
         return PublicSeal.objects.filter(year=asked["tahun"]).first()
 
+    @cached_property
     def in_words(self) -> list[str]:
         """Which figure is listed, and which parts of it that have no filter to be seen."""
         if not self.is_bound or not self.is_valid():
@@ -260,7 +254,7 @@ class BusinessFilter(ListFilter):
         asked = self.form.cleaned_data
         return {
             column: None if asked[name] == UNKNOWN else asked[name]
-            for name, column in SEALED_COLUMNS.items()
+            for name, column in attributes.SEALED.items()
             if asked[name]
         }
 

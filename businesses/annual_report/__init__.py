@@ -61,7 +61,9 @@ def printed(told: Told) -> list[dict[str, Any]]:
 
 def issued(year: int) -> QuerySet[IssuedDocument]:
     """The documents of a year's report, the newest first."""
-    return IssuedDocument.objects.filter(kind=REPORT, data__year=year).order_by("-pk")
+    found = IssuedDocument.objects.filter(kind=REPORT, data__year=year)
+    # Not all that they say, which is long.
+    return found.defer("data").order_by("-pk")
 
 
 def valid(year: int) -> IssuedDocument | None:
@@ -70,9 +72,10 @@ def valid(year: int) -> IssuedDocument | None:
 
 
 def issued_years() -> dict[int, IssuedDocument]:
-    """Year -> its report that still holds. One query."""
-    found = IssuedDocument.objects.valid().filter(kind=REPORT)
-    return {document.data["year"]: document for document in found}
+    """Year -> its report that still holds. Two queries."""
+    found = IssuedDocument.objects.valid().filter(kind=REPORT).defer("data")
+    years = dict(found.values_list("pk", "data__year"))
+    return {years[document.pk]: document for document in found}
 
 
 # --- On paper ----------------------------------------------------------------------------------

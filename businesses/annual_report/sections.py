@@ -172,17 +172,16 @@ BREAKDOWNS = [("district", "Kecamatan"), ("sector", "Bidang"), ("class", "Kelas"
 
 def parts(told: Told) -> Section:
     """The year by district, sector and class, and by the first two together."""
-    tables = []
-    for by, heading in BREAKDOWNS:
-        rows = figures.breakdown(told.year, by, told.today, years=told.years)
-        if rows:
-            tables.append(_part(heading, rows))
+    found = {
+        by: figures.breakdown(told.year, by, told.today, years=told.years) for by, _h in BREAKDOWNS
+    }
+    tables = [_part(heading, found[by]) for by, heading in BREAKDOWNS if found[by]]
     if not tables:
         return Section(
             "Rincian",
             ["Angka tahun ini tidak dihitung di register, sehingga rinciannya tidak diketahui."],
         )
-    tables.append(_crossed(told))
+    tables.append(_crossed(told, found["district"], found["sector"]))
     return Section("Rincian", [], tables)
 
 
@@ -203,28 +202,22 @@ def _part(heading: str, rows: list[figures.Row]) -> Table:
     )
 
 
-def _crossed(told: Told) -> Table:
+def _crossed(told: Told, districts: list[figures.Row], sectors: list[figures.Row]) -> Table:
     """Registered by district and sector; sectors as rows, for there are more of them."""
     found = figures.cells(told.year, ["district", "sector"], told.today, told.years)
-    districts = figures.names_of("district", {key[0] for key in found})
-    sectors = figures.names_of("sector", {key[1] for key in found})
-    rows: list[list[Any]] = []
-    for sector, name in sectors.items():
-        row = [_registered(found, district, sector) for district in districts]
-        rows.append([name, *row, sum(row)])
-    sums_of = [sum(row[index] for row in rows) for index in range(1, len(districts) + 2)]
-    columns = [Column("Bidang", TEXT), *map(Column, districts.values()), Column("Jumlah")]
+    crossed = figures.crossed(found, figures.REGISTERED, districts, sectors)
+    rows: list[list[Any]] = [
+        [row.sector.name, *(cell.value for cell in row.cells), row.total] for row in crossed.rows
+    ]
+    rows.append(["Jumlah", *(cell.value for cell in crossed.totals), crossed.total])
+    columns = [
+        Column("Bidang", TEXT), *(Column(district.name) for district in districts),
+        Column("Jumlah"),
+    ]  # fmt: skip
     return Table(
-        "Terdaftar menurut bidang dan kecamatan", columns, [*rows, ["Jumlah", *sums_of]],
+        "Terdaftar menurut bidang dan kecamatan", columns, rows,
         has_total=True, name="Bidang dan kecamatan",
     )  # fmt: skip
-
-
-def _registered(
-    found: dict[tuple[str | None, ...], figures.Cell], district: str | None, sector: str | None
-) -> int:
-    cell = found.get((district, sector))
-    return cell.registered if cell else 0
 
 
 def trends(told: Told) -> Section:

@@ -267,3 +267,6 @@ ALL = {
         ),
     ]
 }  # fmt: skip
+
+# Those that a sealed year keeps of its members: key -> the column there, and of a business too.
+SEALED = {attribute.key: attribute.sealed for attribute in ALL.values() if attribute.sealed}

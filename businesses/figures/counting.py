@@ -49,13 +49,7 @@ def count(rows: QuerySet[Any], asked: Asked, today: date) -> Counts:
     for condition in conditions:
         in_any |= condition
     counted = rows.filter(in_any).annotate(**columns)
-    if not values:
-        found = counted.aggregate(**numbers)
-        return {(): [found[name] for name in numbers]}
-    grouped = counted.values(*values).annotate(**numbers).order_by()
-    return {
-        tuple(row[value] for value in values): [row[name] for name in numbers] for row in grouped
-    }
+    return _grouped(counted, values, numbers)
 
 
 def count_sealed(seals: Sequence[int], figure: str, by: Sequence[Attribute], where: Q) -> Counts:
@@ -66,10 +60,15 @@ def count_sealed(seals: Sequence[int], figure: str, by: Sequence[Attribute], whe
     values = [attribute.sealed for attribute in by]
     members = SealedMember.objects.filter(where, **{SEALED_FLAGS[figure]: True, "seal__in": seals})
     numbers = {f"n{seal}": Count("pk", filter=Q(seal=seal)) for seal in seals}
+    return _grouped(members, values, numbers)
+
+
+def _grouped(rows: QuerySet[Any], values: Sequence[str], numbers: dict[str, Any]) -> Counts:
+    """The numbers (aggregates by name) of each combination of `values`, or of all rows."""
     if not values:
-        found = members.aggregate(**numbers)
+        found = rows.aggregate(**numbers)
         return {(): [found[name] for name in numbers]}
-    grouped = members.values(*values).annotate(**numbers).order_by()
+    grouped = rows.values(*values).annotate(**numbers).order_by()
     return {
         tuple(row[value] for value in values): [row[name] for name in numbers] for row in grouped
     }

@@ -4,9 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from businesses.figures.breakdowns import NOTHING, Cell, Key, Row
-from businesses.figures.rows import CLOSED, NEW, REGISTERED
-
-_COLUMNS = {REGISTERED: "registered", NEW: "new", CLOSED: "closed"}
+from businesses.figures.rows import COUNT_COLUMNS
 
 
 class CrossedCell(NamedTuple):
@@ -43,7 +41,7 @@ def crossed(
     `cells` are those of the year by ["district", "sector"], `districts` and `sectors` the rows of
     its two breakdowns.
     """
-    column = _COLUMNS[figure]
+    column = COUNT_COLUMNS[figure]
 
     def count(district: Row, sector: Row) -> int:
         found: int = getattr(cells.get((district.key, sector.key), NOTHING), column)

@@ -5,12 +5,9 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from businesses.figures.attributes import ALL
+from businesses.figures.attributes import ALL, SEALED
 from businesses.figures.differences import Difference, State
 from ikm_registry.templatetags.figures import day
-
-PLACES = {"district": "kecamatan", "village": "kelurahan", "sector": "bidang",
-          "business_class": "kelas"}  # fmt: skip
 
 
 class Change(NamedTuple):
@@ -42,7 +39,7 @@ Names = dict[str, dict[str | None, str]]
 def _names(differences: list[Difference]) -> Names:
     states = [state for one in differences for state in (one.was, one.now) if state]
     names: Names = {}
-    for column, key in PLACES.items():
+    for key, column in SEALED.items():
         codes = {getattr(state, column) for state in states}
         names[column] = ALL[key].all_names(codes)
     return names
@@ -59,7 +56,7 @@ def _changes(one: Difference, names: Names) -> list[Change]:
             names[column][getattr(one.was, column)],
             names[column][getattr(one.now, column)],
         )
-        for column, key in PLACES.items()
+        for key, column in SEALED.items()
         if getattr(one.was, column) != getattr(one.now, column)
     ]
     return [*_dates(one), *places]

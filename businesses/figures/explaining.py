@@ -7,7 +7,6 @@ from typing import NamedTuple
 from businesses.figures import differences, known, numbers
 from businesses.figures.differences import Difference, Why
 from businesses.figures.questions import COUNTED, Column, Question
-from businesses.figures.rows import UNKNOWN
 
 
 class Change(NamedTuple):
@@ -50,7 +49,7 @@ def changes(question: Question, column: Column) -> list[Change]:
     """
     if question.known_on is None:
         raise ValueError("The question is not of an earlier day.")
-    part = {attribute.sealed: None if key == UNKNOWN else key for attribute, key in question.parts}
+    part = question.places
     by = [attribute.sealed for attribute in question.by if attribute.sealed]
     moment = known.end_of(question.known_on)
     found = []

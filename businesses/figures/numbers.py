@@ -9,7 +9,6 @@ from django.db.models import Q, QuerySet
 from businesses.figures import counting, known, questions
 from businesses.figures.attributes import ALL, Attribute
 from businesses.figures.questions import COUNTED, SEALED, Column, Part, Question
-from businesses.figures.rows import UNKNOWN
 from businesses.models import Business
 
 Key = tuple[str | None, ...]
@@ -41,9 +40,7 @@ def count(
     sealed = questions.numbered(columns, SEALED)
     if sealed:
         seals = [column.seal or 0 for _place, column in sealed]
-        where = Q()
-        for attribute, key in question.parts:
-            where &= Q(**{attribute.sealed: None if key == UNKNOWN else key})
+        where = Q(**question.places)
         _put(found, counting.count_sealed(seals, question.figure, by, where), sealed, columns)
     return found
 

@@ -8,7 +8,7 @@ from django.db.models import Min, Q
 
 from businesses.figures import known
 from businesses.figures.attributes import Attribute
-from businesses.figures.rows import REGISTERED, Period, whole_year
+from businesses.figures.rows import REGISTERED, UNKNOWN, Period, whole_year
 from businesses.figures.years import YearFigures, find_year
 from businesses.models import PublicSeal
 
@@ -37,6 +37,11 @@ class Question(NamedTuple):
     def attributes(self) -> tuple[Attribute, ...]:
         """All that have to be known of a business to answer."""
         return (*self.by, *(attribute for attribute, _key in self.parts))
+
+    @property
+    def places(self) -> dict[str, str | None]:
+        """The parts by the columns of what is sealed; None is unknown."""
+        return {attribute.sealed: None if key == UNKNOWN else key for attribute, key in self.parts}
 
     @property
     def is_sealed_alike(self) -> bool:

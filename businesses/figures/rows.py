@@ -9,6 +9,8 @@ from businesses.figures.years import YearFigures
 from businesses.models import PublicSealedCount, PublicSealedMember, SealedMember, YearCount
 
 REGISTERED, NEW, CLOSED = "terdaftar", "baru", "tutup"
+# What counts call them, and the flags of those that a sealed year counts.
+COUNT_COLUMNS = {REGISTERED: "registered", NEW: "new", CLOSED: "closed"}
 SEALED_FLAGS = {REGISTERED: "is_registered", NEW: "is_new", CLOSED: "is_closed"}
 UNKNOWN = "tidak-diketahui"
 
@@ -88,8 +90,8 @@ def counted(
     parts = part_of(district_id=district, sector_id=sector)
     if figures.is_sealed:
         year = Q(year=figures.year) & parts
-        column = {REGISTERED: "registered", NEW: "new", CLOSED: "closed"}[figure]
-        every = PublicSealedCount.objects.filter(year).aggregate(n=Sum(column, default=0))["n"]
+        column = Sum(COUNT_COLUMNS[figure], default=0)
+        every = PublicSealedCount.objects.filter(year).aggregate(n=column)["n"]
         members = PublicSealedMember.objects.filter(year, **{SEALED_FLAGS[figure]: True})
         return every, members.aggregate(n=Count("pk"))["n"]
     in_time = {"year__lte": figures.year} if figure == REGISTERED else {"year": figures.year}

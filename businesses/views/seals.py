@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from businesses import figures
 from businesses.figures import difference_words, differences, editions, published, sealing
-from businesses.figures.rows import CLOSED, NEW, REGISTERED, SEALED_FLAGS
+from businesses.figures.rows import COUNT_COLUMNS, REGISTERED, SEALED_FLAGS
 from businesses.models import Business, Seal
 from businesses.seal_forms import DifferencesForm, PartForm, SealForm
 from ikm_registry.pages import Order, get_page, submitted
@@ -70,7 +70,7 @@ def _explained(
 ) -> dict[str, Any]:
     """A figure of a seal and of today, with the reasons of the difference and their counts."""
     found = differences.since_sealed(sealed, figure)
-    column = {REGISTERED: "registered", NEW: "new", CLOSED: "closed"}[figure]
+    column = COUNT_COLUMNS[figure]
     return {
         "number": editions.Number(figure, getattr(was, column), getattr(now, column)),
         "reasons": differences.by_reason(found, {}),

@@ -22,7 +22,7 @@ def businesses(request: HttpRequest) -> HttpResponse:
     asked = BusinessFilter(request.GET, Business.objects.for_list())
     page = get_page(request, with_owner(asked.rows), asked.order)
     # A figure opens exactly its rows, and says how many they are.
-    count = asked.rows.count() if asked.in_words() else count_to_limit(asked.rows)
+    count = asked.rows.count() if asked.in_words else count_to_limit(asked.rows)
     context = {"filter": asked, "page": page, "count": count}
     return show_list(request, context)
 
