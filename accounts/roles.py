@@ -73,6 +73,21 @@ TABLE: dict[str, dict[str, list[str]]] = {
         ADMIN: [*DEAL_WITH, "revoke"],
     },
     "businesses.registrationproof": {role: ["view", "add"] for role in (PETUGAS, PEJABAT, ADMIN)},
+    # Trainings
+    "trainings.programme": {PETUGAS: REGISTER, PEJABAT: LOOK, ADMIN: REGISTER},
+    "trainings.partner": {PETUGAS: REGISTER, PEJABAT: LOOK, ADMIN: REGISTER},
+    "trainings.trainingsession": {PETUGAS: REGISTER, PEJABAT: LOOK, ADMIN: REGISTER},
+    "trainings.enrolment": {
+        PETUGAS: EVERYTHING,
+        PEJABAT: LOOK,
+        ADMIN: [*EVERYTHING, "export_phones"],
+    },
+    "trainings.attendance": {PETUGAS: REGISTER, PEJABAT: LOOK, ADMIN: REGISTER},
+    "trainings.invitation": {PETUGAS: ["view", "add"], PEJABAT: LOOK, ADMIN: ["view", "add"]},
+    "trainings.certificate": {role: ["view", "add"] for role in (PETUGAS, PEJABAT, ADMIN)},
+    "trainings.evaluationtoken": {PETUGAS: ["add"], ADMIN: ["add"]},
+    "trainings.evaluation": dict.fromkeys((PETUGAS, PEJABAT, ADMIN), LOOK),
+    "trainings.trainingfield": {ADMIN: REGISTER},
 }
 
 

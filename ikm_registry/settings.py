@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "accounts",
     "documents",
     "businesses",
+    "trainings",
     "ikm_registry.admin_site.AdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -9,18 +9,21 @@ from businesses import staff_urls as businesses_staff
 from documents import staff_urls as documents_staff
 from ikm_registry import guide, health, home, job_pages, staff
 from ikm_registry.language import set_language
+from trainings import staff_urls as trainings_staff
 
 staff_patterns = [
     path("", staff.home, name="home"),
     path("pekerjaan/", job_pages.job_list, name="jobs"),
     path("pekerjaan/<int:pk>/", job_pages.job_page, name="job"),
     *businesses_staff.urlpatterns,
+    *trainings_staff.urlpatterns,
     *documents_staff.urlpatterns,
 ]
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("", include("businesses.urls")),
+    path("", include("trainings.urls")),
     path("", include("documents.urls")),
     path("staf/", include((staff_patterns, "staff"))),
     path(

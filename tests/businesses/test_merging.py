@@ -125,8 +125,10 @@ def test_every_relation_of_a_business_and_of_a_person_has_a_move():
         }
 
     # Former and merged registrations follow in the merge itself; what was sealed stays as it was.
-    assert relations(Business) == set(merged_parts.MOVES) | {"following", "merged", "seals"}
-    assert relations(Person) == set(merging_persons.MOVES)
+    # Upper apps move theirs: tests/trainings/test_merging.py.
+    apart = {"following", "merged", "seals", "enrolments"}
+    assert relations(Business) == set(merged_parts.MOVES) | apart
+    assert relations(Person) == set(merging_persons.MOVES) | {"enrolments"}
 
 
 def test_every_relation_moves():

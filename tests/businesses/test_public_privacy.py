@@ -193,6 +193,27 @@ VIEWS = {
     "public_registration_proof": {
         "id", "printed_number", "number", "is_annulled", "is_closed", "closed_year", "name",
     },
+    "public_training": {
+        "id", "slug", "title", "summary", "field_id", "programme", "starts_on", "ends_on", "venue",
+        "street", "district_id", "village_id", "quota", "reserve_places", "enrol_until", "cost",
+        "contact_name", "contact_phone", "contact_email", "instructors", "hour_minutes", "state",
+        "cancellation_reason", "changed_at", "hours", "placed_count", "reserve_count",
+        "trained_count", "passed_count",
+    },
+    "public_training_meeting": {
+        "id", "training_id", "held_on", "part", "starts_at", "ends_at", "hours",
+    },
+    "public_training_partner": {
+        "id", "training_id", "position", "name", "role", "website", *PICTURE,
+    },
+    "public_training_topic": {"id", "training_id", "position", "topic", "hours"},
+    "public_training_photo": {
+        "id", "training_id", "position", "caption", "consented_on", *PICTURE,
+    },
+    "public_certificate": {"id", "name", "training", "field", "days", "hours", "partners"},
+    "public_training_count": {
+        "id", "year", "field_id", "sessions", "persons", "businesses", "hours",
+    },
 }  # fmt: skip
 
 

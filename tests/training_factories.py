@@ -1,0 +1,120 @@
+"""Rows of trainings for tests: every factory has defaults, a test says only what it is about."""
+
+from datetime import date, time, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from businesses.models import Business, Person
+from tests.factories import make_business, make_ownership, make_person
+from trainings.models import (
+    Attendance,
+    Enrolment,
+    Evaluation,
+    Meeting,
+    Partner,
+    Programme,
+    SessionPartner,
+    State,
+    TrainingField,
+    TrainingSession,
+)
+
+DAY = date(2026, 3, 2)
+
+
+def make_field(code: str = "konveksi", **fields: Any) -> TrainingField:
+    fields = {"name": code.capitalize(), "name_en": code.capitalize(), **fields}
+    return TrainingField.objects.get_or_create(code=code, defaults=fields)[0]
+
+
+def make_programme(**fields: Any) -> Programme:
+    fields = {"name": "Pelatihan IKM", "year": 2026, "budget": "apbn", **fields}
+    return Programme.objects.get_or_create(
+        name=fields.pop("name"), year=fields.pop("year"), defaults=fields
+    )[0]
+
+
+def make_training(**fields: Any) -> TrainingSession:
+    """A training of one day with 20 places, open for enrolment; `field` is a code."""
+    number = TrainingSession.objects.count() + 1
+    code = fields.pop("field", "konveksi")
+    fields = {
+        "programme": fields.get("programme") or make_programme(),
+        "field": code if isinstance(code, TrainingField) else make_field(code),
+        "title": f"Pelatihan {number}",
+        "slug": f"pelatihan-{number}",
+        "starts_on": DAY,
+        "venue": "Gedung Contoh",
+        "quota": 20,
+        "state": TrainingSession.State.OPEN,
+        **fields,
+    }
+    fields.setdefault("ends_on", fields["starts_on"])
+    return TrainingSession.objects.create(**fields)
+
+
+def make_meeting(*, session: TrainingSession | None = None, **fields: Any) -> Meeting:
+    """A whole day of 8 training hours: the first day of the training that has none yet."""
+    session = session or make_training()
+    day = session.starts_on + timedelta(days=session.meetings.count())
+    fields = {
+        "held_on": day,
+        "starts_at": time(8),
+        "ends_at": time(15),
+        "hours": 8,
+        **fields,
+    }
+    return Meeting.objects.create(session=session, **fields)
+
+
+def make_partner(name: str = "Kementerian Perindustrian RI", **fields: Any) -> Partner:
+    fields = {"kind": Partner.Kind.MINISTRY, **fields}
+    return Partner.objects.get_or_create(name=name, defaults=fields)[0]
+
+
+def make_session_partner(**fields: Any) -> SessionPartner:
+    session = fields.pop("session", None) or make_training()
+    fields = {
+        "partner": fields.get("partner") or make_partner(),
+        "role": SessionPartner.Role.HOST,
+        "position": session.partners.count() + 1,
+        **fields,
+    }
+    return SessionPartner.objects.create(session=session, **fields)
+
+
+def make_participant(name: str = "Siti Aminah", **fields: Any) -> tuple[Person, Business]:
+    """A person who owns a business of their own."""
+    person = make_person(name=name, **fields)
+    business = make_business(name=f"Usaha {name}")
+    make_ownership(business=business, person=person)
+    return person, business
+
+
+def make_enrolment(**fields: Any) -> Enrolment:
+    """An owner with a place in a training; on the reserve list with the next number."""
+    session = fields.pop("session", None) or make_training()
+    if "person" not in fields:
+        fields["person"], owned = make_participant()
+        fields.setdefault("business", owned)
+    if "business" not in fields:
+        fields["business"] = make_business()
+    fields = {"state": State.ACCEPTED, **fields}
+    if fields["state"] == State.RESERVE:
+        fields.setdefault("reserve_number", session.enrolments.reserve().count() + 1)
+    return Enrolment.objects.create(session=session, **fields)
+
+
+def make_attendance(**fields: Any) -> Attendance:
+    """Somebody was at a meeting of the training of their enrolment."""
+    enrolment = fields.pop("enrolment", None) or make_enrolment()
+    meeting = fields.pop("meeting", None) or make_meeting(session=enrolment.session)
+    fields = {"is_present": True, "tapped_at": timezone.now(), **fields}
+    return Attendance.objects.create(enrolment=enrolment, meeting=meeting, **fields)
+
+
+def make_evaluation(**fields: Any) -> Evaluation:
+    session = fields.pop("session", None) or make_training()
+    scores = {"content": 4, "instructors": 5, "place": 3, "usefulness": 5}
+    return Evaluation.objects.create(session=session, **{**scores, **fields})

@@ -1,0 +1,109 @@
+"""Who was there: marks from phones at the door, and from the paper list afterwards."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from trainings.actions.enrolling import (
+    SessionFullError,
+    has_place,
+    lock_session,
+    refuse_cancelled,
+)
+from trainings.models import PLACED, RESULTS, Enrolment, Meeting, State
+
+# Of two marks the later tap holds, in whichever order they come in.
+MARK = """
+INSERT INTO trainings_attendance AS there
+    (enrolment_id, meeting_id, is_present, tapped_at, version, saved_at, saved_by_id)
+VALUES (%(enrolment)s, %(meeting)s, %(is_present)s, %(tapped_at)s, 1, now(), %(by)s)
+ON CONFLICT (enrolment_id, meeting_id) DO UPDATE
+SET is_present = excluded.is_present, tapped_at = excluded.tapped_at,
+    saved_at = excluded.saved_at, saved_by_id = excluded.saved_by_id
+WHERE there.tapped_at <= excluded.tapped_at
+"""
+
+
+@transaction.atomic
+def mark(
+    enrolment: Enrolment,
+    meeting: Meeting,
+    *,
+    is_present: bool,
+    tapped_at: datetime | None = None,
+    by: User,
+) -> Enrolment:
+    """Note that somebody is or is not at a meeting, as tapped at `tapped_at` (None: now).
+
+    A later tap that came in before holds. Whoever comes without a place gets one. Raises
+    SessionFullError when none is free, NotEnrolledError for a training that is cancelled.
+    """
+    if is_present and enrolment.state not in PLACED:
+        _give_place(enrolment, by)
+    current = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+    _write(current, meeting, is_present, tapped_at or timezone.now(), by)
+    return _follow(current, by)
+
+
+@transaction.atomic
+def mark_all(
+    meeting: Meeting, marks: Mapping[int, bool], *, tapped_at: datetime | None = None, by: User
+) -> int:
+    """Write the marks of a paper list, by keys of enrolments; returns how many there are.
+
+    All or none. Raises as `mark`.
+    """
+    moment = tapped_at or timezone.now()
+    rows = meeting.session.enrolments.filter(pk__in=marks).select_related("session", "person")
+    # In one order: two lists at once wait, and never for each other.
+    for enrolment in rows.order_by("pk"):
+        mark(enrolment, meeting, is_present=marks[enrolment.pk], tapped_at=moment, by=by)
+    return len(rows)
+
+
+def _give_place(enrolment: Enrolment, by: User) -> None:
+    session = lock_session(enrolment.session)
+    refuse_cancelled(session)
+    current = session.enrolments.select_for_update().get(pk=enrolment.pk)
+    if current.state in PLACED:
+        return
+    if not has_place(session):
+        raise SessionFullError(
+            _("No place is free for %(name)s: raise the number of places, or free one first.")
+            % {"name": current.person}
+        )
+    current.state, current.reserve_number, current.saved_by = State.ACCEPTED, None, by
+    current.save()
+
+
+def _write(
+    enrolment: Enrolment, meeting: Meeting, is_present: bool, tapped_at: datetime, by: User
+) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            MARK,
+            {
+                "enrolment": enrolment.pk,
+                "meeting": meeting.pk,
+                "is_present": is_present,
+                # A clock that runs ahead does not beat all taps to come.
+                "tapped_at": min(tapped_at, timezone.now()),
+                "by": by.pk,
+            },
+        )
+
+
+def _follow(enrolment: Enrolment, by: User) -> Enrolment:
+    """Who was there once has attended; who never was is only accepted. Results stay."""
+    if enrolment.state in RESULTS:
+        return enrolment
+    was_there = enrolment.attendances.filter(is_present=True).exists()
+    state = State.ATTENDED if was_there else State.ACCEPTED
+    if enrolment.state in PLACED and enrolment.state != state:
+        enrolment.state, enrolment.saved_by = state, by
+        enrolment.save()
+    return enrolment

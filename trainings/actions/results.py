@@ -1,0 +1,106 @@
+"""Who passed: by the share of hours attended and, where there is a test, by its mark."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from trainings.actions.enrolling import NotEnrolledError, lock_session, refuse_cancelled
+from trainings.models import Enrolment, State, TrainingSession
+
+
+class Result(NamedTuple):
+    """What the rule of a training says of one who had a place.
+
+    `hours` are the training hours (JP) attended, `share` those in per cent of all, `state` is
+    None as long as a mark is missing.
+    """
+
+    enrolment: Enrolment
+    hours: int
+    share: int
+    state: State | None
+
+
+def by_rule(session: TrainingSession) -> list[Result]:
+    """What the rule says of everyone who had a place, by name. Two queries."""
+    total = sum(session.meetings.values_list("hours", flat=True))
+    rows = session.enrolments.placed().with_hours().select_related("person", "business")
+    return [_judge(session, row, total) for row in rows.order_by("person__name", "pk")]
+
+
+def _judge(session: TrainingSession, enrolment: Enrolment, total: int) -> Result:
+    hours: int = enrolment.hours  # type: ignore[attr-defined]
+    share = hours * 100 // total if total else 0
+    return Result(enrolment, hours, share, _state(session, enrolment, hours, share))
+
+
+def _state(session: TrainingSession, enrolment: Enrolment, hours: int, share: int) -> State | None:
+    if hours == 0:
+        return State.ABSENT
+    if share < session.pass_percent:
+        return State.FAILED
+    if session.pass_mark is None:
+        return State.FINISHED
+    if enrolment.test_mark is None:
+        return None
+    return State.FINISHED if enrolment.test_mark >= session.pass_mark else State.FAILED
+
+
+@transaction.atomic
+def keep_marks(session: TrainingSession, marks: Mapping[int, Decimal | None], *, by: User) -> None:
+    """Write the marks of a test, by keys of enrolments (0 to 100; None: not known)."""
+    rows = session.enrolments.select_for_update().filter(pk__in=marks).order_by("pk")
+    for enrolment in rows:
+        if enrolment.test_mark != marks[enrolment.pk]:
+            enrolment.test_mark, enrolment.saved_by = marks[enrolment.pk], by
+            enrolment.save()
+
+
+@transaction.atomic
+def conclude(session: TrainingSession, *, by: User) -> int:
+    """Write what the rule says of everyone, and that the training is finished; how many passed.
+
+    May be done again after attendance or marks were mended. Raises NotEnrolledError when the
+    training is cancelled or has no meetings, when a mark is missing, or when somebody who has a
+    valid certificate would no longer pass.
+    """
+    current = lock_session(session)
+    refuse_cancelled(current)
+    if not current.meetings.exists():
+        raise NotEnrolledError(_("This training has no meetings: enter its days first."))
+    results = by_rule(current)
+    without = [result.enrolment for result in results if result.state is None]
+    if without:
+        names = ", ".join(str(enrolment.person) for enrolment in without[:3])
+        raise NotEnrolledError(
+            _("%(count)d marks are missing, such as that of %(names)s.")
+            % {"count": len(without), "names": names}
+        )
+    for result in results:
+        _write(result, by)
+    current.state, current.saved_by = TrainingSession.State.FINISHED, by
+    current.save()
+    return sum(result.state == State.FINISHED for result in results)
+
+
+def _write(result: Result, by: User) -> None:
+    enrolment = result.enrolment
+    if result.state is None or enrolment.state == result.state:
+        return
+    if result.state != State.FINISHED and has_valid_certificate(enrolment):
+        raise NotEnrolledError(
+            _("%(name)s has a certificate and would no longer pass: revoke it first.")
+            % {"name": enrolment.person}
+        )
+    enrolment.state, enrolment.saved_by = result.state, by
+    enrolment.save()
+
+
+def has_valid_certificate(enrolment: Enrolment) -> bool:
+    """Whether a certificate of this enrolment holds: neither replaced nor revoked."""
+    held = enrolment.certificates.filter(document__revoked_on=None)
+    return held.exclude(document__successor__stored_at__isnull=False).exists()

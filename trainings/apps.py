@@ -1,0 +1,22 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from ikm_registry import prepare
+
+
+class TrainingsConfig(AppConfig):
+    """Programmes, trainings, partners, participants, attendance, certificates."""
+
+    name = "trainings"
+    verbose_name = _("trainings")
+
+    def ready(self) -> None:
+        """Have `prepare` load the fields, and lower apps show and move what belongs here."""
+        # Models can be imported only now.
+        from businesses.actions import merge_moves  # noqa: PLC0415
+        from businesses.models import Business, Person  # noqa: PLC0415
+        from trainings import merging, reference_data  # noqa: PLC0415
+
+        prepare.register(reference_data.prepare_fields)
+        merge_moves.register_relation(Business, merging.of_businesses)
+        merge_moves.register_relation(Person, merging.of_persons)

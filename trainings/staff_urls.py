@@ -1,0 +1,5 @@
+"""The pages of trainings for staff; `ikm_registry.urls` puts them below /staf/."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
