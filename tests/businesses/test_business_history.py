@@ -38,6 +38,7 @@ from tests.factories import (
     make_village,
 )
 from tests.pictures import make_scan
+from tests.trainings import rules as trainings
 from tests.sent_forms import as_shown
 
 pytestmark = pytest.mark.django_db
@@ -514,6 +515,8 @@ def fill_every_table():
     make_scan()
     make_proof(business=business)
     OtherIndustry.objects.create(business=business, industry=make_industry("10792"))
+    for make in trainings.ROWS.values():
+        make()
 
 
 @pytest.mark.parametrize("model", tracked_models(), ids=lambda model: model.__name__)

@@ -94,9 +94,10 @@ from tests.factories import (
     make_village,
 )
 from tests.pictures import make_picture, make_scan
+from tests.trainings import rules as trainings
 
 pytestmark = pytest.mark.django_db
-APPS = ["accounts", "businesses", "documents"]
+APPS = ["accounts", "businesses", "documents", "trainings"]
 INDEX = "0123456789abcdef" * 4
 
 
@@ -228,6 +229,7 @@ ROWS = {
     Signatory: make_signatory,
     IssuedDocument: lambda: make_document(is_stored=False),
     RegistrationProof: proof,
+    **trainings.ROWS,
 }
 
 
@@ -447,6 +449,7 @@ BROKEN = [
             {f"{name}_ciphertext": "x", f"{name}_index": "3674014101800012"},
         ]
     ),
+    *trainings.BROKEN,
 ]
 
 
@@ -512,7 +515,8 @@ def test_number_below_zero_is_refused(model, field):
     with pytest.raises(IntegrityError) as error:
         write(row, **besides | {field: -1})
 
-    assert refused(error) == f"{model._meta.db_table}_{field}_check"
+    usual = f"{model._meta.db_table}_{field}_check"
+    assert refused(error) == trainings.REFUSED_BY.get((model, field), usual)
 
 
 BROKEN_FROM_THE_START = [
@@ -746,6 +750,7 @@ DOUBLES = {
     "businesses_business.number": second_number,
     "businesses_person.nik_index": second_person_of_a_nik,
     "businesses_historicalcount.year": second_count_of_a_year,
+    **trainings.DOUBLES,
 }
 
 
@@ -825,6 +830,7 @@ CHANGED = {
     Signatory: {"name": "Lain"},
     IssuedDocument: {"letter_number": "1/2026"},
     RegistrationProof: {"business_id": 99_999},
+    **trainings.CHANGED,
 }
 
 # What no statement deletes: accounts here, documents in test_issuing.
@@ -1201,6 +1207,7 @@ TRIED = {
     *((Business, f"count_businesses_{done}") for done in ["inserted", "updated", "deleted"]),
     *((model, "never_changes") for model in FROZEN),
     *((model, "never_late") for model in FROZEN[1:]),
+    *trainings.TRIED,
     # In test_business_history.
     (pghistory.models.Context, "keep_history_context"),
 }

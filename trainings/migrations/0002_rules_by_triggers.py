@@ -61,20 +61,24 @@ CREATE TRIGGER trainingsession_keeps_places AFTER UPDATE OF quota, reserve_place
 
 CREATE FUNCTION meeting_fits() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
+    meeting trainings_meeting;
     training trainings_trainingsession;
 BEGIN
+    -- As it is at the end, not as it was when it was written.
+    SELECT * INTO meeting FROM trainings_meeting WHERE id = NEW.id;
     SELECT * INTO training FROM trainings_trainingsession
-    WHERE id = NEW.session_id FOR NO KEY UPDATE;
-    IF NEW.held_on NOT BETWEEN training.starts_on AND training.ends_on THEN
-        RAISE EXCEPTION 'a meeting of training % on %', NEW.session_id, NEW.held_on
+    WHERE id = meeting.session_id FOR NO KEY UPDATE;
+    IF meeting.held_on NOT BETWEEN training.starts_on AND training.ends_on THEN
+        RAISE EXCEPTION 'a meeting of training % on %', meeting.session_id, meeting.held_on
             USING ERRCODE = 'check_violation', CONSTRAINT = 'meeting_within_its_training';
     END IF;
     IF EXISTS (
         SELECT FROM trainings_meeting m
-        WHERE m.session_id = NEW.session_id AND m.id <> NEW.id AND m.held_on = NEW.held_on
-          AND m.starts_at < NEW.ends_at AND NEW.starts_at < m.ends_at
+        WHERE m.session_id = meeting.session_id AND m.id <> meeting.id
+          AND m.held_on = meeting.held_on
+          AND m.starts_at < meeting.ends_at AND meeting.starts_at < m.ends_at
     ) THEN
-        RAISE EXCEPTION 'two meetings of training % at once', NEW.session_id
+        RAISE EXCEPTION 'two meetings of training % at once', meeting.session_id
             USING ERRCODE = 'exclusion_violation', CONSTRAINT = 'meeting_after_another';
     END IF;
     RETURN NULL;
