@@ -38,8 +38,8 @@ from tests.factories import (
     make_village,
 )
 from tests.pictures import make_scan
-from tests.trainings import rules as trainings
 from tests.sent_forms import as_shown
+from tests.trainings import rules as trainings
 
 pytestmark = pytest.mark.django_db
 NIK, OTHER_NIK = "3674014101800012", "3674014101800099"
