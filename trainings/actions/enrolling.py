@@ -47,13 +47,13 @@ def add_candidates(
     """
     current = lock_session(session)
     refuse_cancelled(current)
-    rows = [
+    there = set(current.enrolments.values_list("person", flat=True))
+    new = {person.pk: (person, business) for person, business in people if person.pk not in there}
+    Enrolment.objects.bulk_create(
         Enrolment(session=current, person=person, business=business, saved_by=by)
-        for person, business in people
-    ]
-    before = current.enrolments.count()
-    Enrolment.objects.bulk_create(rows, ignore_conflicts=True)
-    return current.enrolments.count() - before
+        for person, business in new.values()
+    )
+    return len(new)
 
 
 @transaction.atomic

@@ -56,6 +56,7 @@ class Command(BaseCommand):
             passwords = write_passwords()
             if is_first:
                 call_command("demo_seals", DEMO_EMAILS["pejabat"], stdout=self.stdout)
+                call_command("demo_trainings", DEMO_EMAILS["petugas"], stdout=self.stdout)
             self.say_passwords(passwords)
 
     def serve(self, port: int) -> None:
