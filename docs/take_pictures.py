@@ -42,6 +42,7 @@ def session_of(role: str) -> str:
 def pictures() -> list[tuple[str, str, str | None]]:
     """(name of the picture, path, role) of every picture in the guide."""
     from businesses.models import Business, Cluster, Import
+    from trainings.models import TrainingSession
 
     listed = Business.objects.active().filter(listed_on__isnull=False).order_by("pk")
     business, shown = listed.first(), listed.filter(photos__isnull=False).first()
@@ -50,6 +51,12 @@ def pictures() -> list[tuple[str, str, str | None]]:
     if business is None or shown is None or cluster is None or source is None:
         sys.exit("There is no demo data: start the site with `make run` first.")
     page = f"/staf/ikm/{business.pk}/"
+    trainings = TrainingSession.objects.order_by("-starts_on")
+    is_open = trainings.filter(reserve_places__gt=0, state="dibuka").first()
+    running = trainings.filter(state="berjalan").first()
+    finished = trainings.filter(state="selesai").first()
+    if is_open is None or running is None or finished is None:
+        sys.exit("There are no trainings of the demo: start the site with `make run` first.")
     return [
         ("masuk", "/akun/masuk/", None),
         ("pertumbuhan", "/pertumbuhan/", None),
@@ -75,6 +82,11 @@ def pictures() -> list[tuple[str, str, str | None]]:
         ("segel", "/staf/angka/segel/2025/", "pejabat"),
         ("laporan-tahunan", "/staf/laporan/2025/", "pejabat"),
         ("data-terbuka", "/data/", None),
+        ("pelatihan", f"/staf/pelatihan/{is_open.pk}/", "petugas"),
+        ("peserta", f"/staf/pelatihan/{is_open.pk}/peserta/", "petugas"),
+        ("kehadiran", f"/staf/pelatihan/{running.pk}/hadir/", "petugas"),
+        ("sertifikat-pelatihan", f"/staf/pelatihan/{finished.pk}/sertifikat/", "petugas"),
+        ("dampak-pelatihan", "/staf/pelatihan/dampak/", "pejabat"),
         ("admin", "/admin/", "admin"),
     ]
 

@@ -14,9 +14,11 @@ class TrainingsConfig(AppConfig):
         """Have `prepare` load the fields, and lower apps show and move what belongs here."""
         # Models can be imported only now.
         from businesses.actions import merge_moves  # noqa: PLC0415
+        from businesses.history import values  # noqa: PLC0415
         from businesses.models import Business, Person  # noqa: PLC0415
-        from trainings import merging, reference_data  # noqa: PLC0415
+        from trainings import history, merging, reference_data  # noqa: PLC0415
 
         prepare.register(reference_data.prepare_fields)
+        values.register_names(history.NAMED)
         merge_moves.register_relation(Business, merging.of_businesses)
         merge_moves.register_relation(Person, merging.of_persons)

@@ -1,5 +1,50 @@
 """The pages of trainings for staff; `ikm_registry.urls` puts them below /staf/."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from trainings.views import histories, partners, programmes, session_parts, sessions
+
+urlpatterns = [
+    path("pelatihan/", sessions.trainings, name="trainings"),
+    path("pelatihan/baru/", sessions.new, name="training_new"),
+    path("pelatihan/<int:pk>/", sessions.training, name="training"),
+    path("pelatihan/<int:pk>/ubah/", sessions.change, name="training_change"),
+    path("pelatihan/<int:pk>/status/", sessions.state, name="training_state"),
+    path("pelatihan/<int:pk>/salin/", sessions.copy, name="training_copy"),
+    path("pelatihan/<int:pk>/riwayat/", histories.training_history, name="training_history"),
+]
+
+# What belongs to a training
+urlpatterns += [
+    path("pelatihan/<int:pk>/jadwal/", session_parts.add_meeting, name="meeting_add"),
+    path("pelatihan/jadwal/<int:pk>/", session_parts.change_meeting, name="meeting_change"),
+    path("pelatihan/jadwal/<int:pk>/hapus/", session_parts.remove_meeting, name="meeting_remove"),
+    path("pelatihan/<int:pk>/mitra/", session_parts.add_partner, name="session_partner_add"),
+    path(
+        "pelatihan/mitra-pelatihan/<int:pk>/naik/",
+        session_parts.partner_up,
+        name="session_partner_up",
+    ),
+    path(
+        "pelatihan/mitra-pelatihan/<int:pk>/hapus/",
+        session_parts.remove_partner,
+        name="session_partner_remove",
+    ),
+    path("pelatihan/<int:pk>/bahan/", session_parts.add_material, name="material_add"),
+    path("pelatihan/bahan/<int:pk>/hapus/", session_parts.remove_material, name="material_remove"),
+    path("pelatihan/<int:pk>/foto/", session_parts.add_photo, name="session_photo_add"),
+    path("pelatihan/foto/<int:pk>/", session_parts.change_photo, name="session_photo_change"),
+    path("pelatihan/foto/<int:pk>/hapus/", session_parts.remove_photo, name="session_photo_remove"),
+]
+
+# Programmes and partners
+urlpatterns += [
+    path("pelatihan/program/", programmes.programmes, name="programmes"),
+    path("pelatihan/program/baru/", programmes.add, name="programme_add"),
+    path("pelatihan/program/<int:pk>/", programmes.programme, name="programme"),
+    path("pelatihan/program/<int:pk>/ubah/", programmes.change, name="programme_change"),
+    path("pelatihan/mitra/", partners.partners, name="partners"),
+    path("pelatihan/mitra/baru/", partners.add, name="partner_add"),
+    path("pelatihan/mitra/<int:pk>/", partners.partner, name="partner"),
+    path("pelatihan/mitra/<int:pk>/ubah/", partners.change, name="partner_change"),
+]

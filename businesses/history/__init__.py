@@ -40,7 +40,7 @@ def entries(business: Business) -> list[Entry]:
     merged = dict(business.merged.values_list("pk", "number"))
     events = events_of([business.pk, *merged])
     names = values.Names.of(_mentioned(events))
-    users = _users(events)
+    users = users_of(events)
     registered_in = {
         event.act for event in events if event.model is Business and event.label == "insert"
     }
@@ -75,7 +75,8 @@ def _mentioned(events: Iterable[Event]) -> Iterator[values.Change]:
             yield values.Change(Person, "person_id", None, event.new["merged_into_id"])
 
 
-def _users(events: Iterable[Event]) -> dict[int, str]:
+def users_of(events: Iterable[Event]) -> dict[int, str]:
+    """Key -> name of all who have written one of `events`. One query."""
     keys = {values.user_of(event.new) for event in events} - {0}
     users = get_user_model()._default_manager.filter(pk__in=keys)
     return dict(users.values_list("pk", "name"))

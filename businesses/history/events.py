@@ -76,27 +76,28 @@ class Event(NamedTuple):
 
 def events_of(businesses: Collection[int]) -> list[Event]:
     """The rows of all histories that touch one of `businesses` (keys), newest first."""
-    parts = {model: _rows(model, business_id__in=businesses) for model in PARTS}
+    parts = {model: rows_of(model, business_id__in=businesses) for model in PARTS}
     persons = {row["person_id"] for row in parts[Ownership]}
     tables: list[tuple[type[Model], list[dict[str, Any]]]] = [
-        (Business, _rows(Business, pgh_obj_id__in=businesses)),
+        (Business, rows_of(Business, pgh_obj_id__in=businesses)),
         *parts.items(),
-        (Person, _rows(Person, pgh_obj_id__in=persons)),
+        (Person, rows_of(Person, pgh_obj_id__in=persons)),
     ]
-    events = [event for model, rows in tables for event in _pairs(model, rows)]
+    events = [event for model, rows in tables for event in pairs(model, rows)]
     # Within one act the later tables come first, as what was written last.
     events.sort(key=lambda event: event.new["pgh_created_at"], reverse=True)
     return events
 
 
-def _rows(model: Any, **condition: Any) -> list[dict[str, Any]]:
+def rows_of(model: Any, **condition: Any) -> list[dict[str, Any]]:
     """The newest rows of the history of `model`, newest first."""
     rows = model.pgh_event_model.objects.filter(**condition).order_by("-pgh_id")
     fields = [field.attname for field in model.pgh_event_model._meta.concrete_fields]
     return list(rows.values(*fields, "pgh_context__metadata")[:MOST_EVENTS])
 
 
-def _pairs(model: type[Model], rows: list[dict[str, Any]]) -> Iterator[Event]:
+def pairs(model: type[Model], rows: list[dict[str, Any]]) -> Iterator[Event]:
+    """Each of `rows`, as `rows_of` gives them, with the row before it of the same object."""
     before: dict[int, dict[str, Any]] = {}
     found = []
     for row in reversed(rows):

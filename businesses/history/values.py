@@ -53,6 +53,14 @@ NAMED: dict[str, Any] = {
 }
 
 
+def register_names(models: dict[str, Any]) -> None:
+    """Have sentences name what the foreign keys of an upper app (column -> model) stand for.
+
+    For `AppConfig.ready`.
+    """
+    NAMED.update(models)
+
+
 class Change(NamedTuple):
     """A field of a record (by its column), before and after."""
 

@@ -23,7 +23,7 @@ class State(models.TextChoices):
     ACCEPTED = "diterima", _("accepted")
     ABSENT = "absen", _("absent")
     ATTENDED = "hadir", _("attended")
-    FAILED = "tidak-lulus", _("failed")
+    FAILED = "tidak-lulus", _("not passed")
     FINISHED = "lulus", _("passed")
 
 

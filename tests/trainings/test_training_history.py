@@ -1,0 +1,110 @@
+"""What the history of a training says, and who wrote it."""
+
+import pghistory
+import pytest
+from django.urls import reverse
+
+from tests.factories import make_user
+from tests.training_factories import (
+    make_attendance,
+    make_enrolment,
+    make_meeting,
+    make_participant,
+    make_session_partner,
+    make_training,
+)
+from trainings.actions.attendance import mark
+from trainings.actions.enrolling import decline, enrol
+from trainings.models import State, TrainingSession
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def clerk(client):
+    user = make_user(name="Rina Contoh")
+    client.force_login(user)
+    return user
+
+
+def sentences(client, session):
+    response = client.get(reverse("staff:training_history", args=[session.pk]))
+    assert response.status_code == 200
+    return [entry.text for entry in response.context["entries"]]
+
+
+def test_what_happened_is_told_newest_first_with_who_did_it(client, clerk):
+    session = make_training(quota=1, reserve_places=1, title="Menjahit")
+    (first, one), (second, two) = make_participant("Ani Contoh"), make_participant("Budi Contoh")
+    with pghistory.context(user=clerk.pk):
+        accepted = enrol(session, person=first, business=one, by=clerk)
+        enrol(session, person=second, business=two, by=clerk)
+        decline(accepted, by=clerk)
+
+    told = sentences(client, session)
+
+    assert told == [
+        "Budi Contoh naik dari cadangan",
+        "Ani Contoh: Status: diterima menjadi menolak",
+        "Budi Contoh: cadangan",
+        "Ani Contoh: diterima",
+        "Dicatat: Menjahit",
+    ]
+    page = client.get(reverse("staff:training_history", args=[session.pk])).content.decode()
+    assert "Budi Contoh naik dari cadangan, oleh Rina Contoh" in page
+
+
+def test_every_mark_is_told_with_its_meeting(client, clerk):
+    meeting = make_meeting(part="pagi")
+    enrolment = make_enrolment(session=meeting.session)
+
+    mark(enrolment, meeting, is_present=True, by=clerk)
+    mark(enrolment, meeting, is_present=False, by=clerk)
+
+    told = sentences(client, meeting.session)
+    assert "Siti Aminah, 2 Maret 2026 (pagi): hadir" in told
+    assert "Siti Aminah, 2 Maret 2026 (pagi): tidak hadir" in told
+
+
+def test_parts_and_changes_are_told_by_name(client, clerk):
+    partner = make_session_partner()
+    session = partner.session
+    TrainingSession.objects.filter(pk=session.pk).update(quota=25, state="berjalan")
+
+    told = sentences(client, session)
+
+    assert "Mitra Kementerian Perindustrian RI: ditambahkan" in told
+    assert "Kuota: 20 menjadi 25" in told
+    assert "Status: pendaftaran dibuka menjadi sedang berjalan" in told
+
+
+def test_who_was_removed_is_still_named(client, clerk):
+    enrolment = make_enrolment(state=State.CANDIDATE)
+    session = enrolment.session
+    enrolment.delete()
+
+    assert "Siti Aminah: dihapus" in sentences(client, session)
+
+
+def test_what_the_system_wrote_names_nobody(client, clerk):
+    session = make_training()
+
+    page = client.get(reverse("staff:training_history", args=[session.pk])).content.decode()
+
+    assert "oleh sistem" in page
+
+
+@pytest.mark.parametrize("rows", [1, 12])
+def test_query_count_does_not_grow_with_events(client, clerk, rows, django_assert_num_queries):
+    session = make_training()
+    make_session_partner(session=session)
+    meeting = make_meeting(session=session)
+    for _ in range(rows):
+        make_attendance(enrolment=make_enrolment(session=session), meeting=meeting)
+
+    with django_assert_num_queries(19):
+        client.get(reverse("staff:training_history", args=[session.pk]))
+
+
+def test_unknown_training_is_not_found(client, clerk):
+    assert client.get(reverse("staff:training_history", args=[99_999])).status_code == 404
