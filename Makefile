@@ -42,12 +42,13 @@ RANDOM := $(PY) -c "import secrets; print(secrets.token_urlsafe(60))"
 FERNET := $(PY) -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"
 
 # Page times at 1,500 and at 100,000 businesses; tables of figures beside plain SQL; what counts
-# cost writers; rows per second of lists that come in.
+# cost writers; rows per second of lists that come in; seconds that 500 certificates take.
 bench: .venv/dev
 	$(PY) -m benchmarks.growth_of_cost
 	$(PY) -m benchmarks.breakdowns
 	$(PY) -m benchmarks.upkeep_of_counts
 	$(PY) -m benchmarks.speed_of_import
+	$(PY) -m benchmarks.certificates
 
 # Killed processes: the local PostgreSQL's, and the site's while it saves.
 faults: .venv/dev

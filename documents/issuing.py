@@ -169,12 +169,12 @@ def _render(document: IssuedDocument) -> bytes:
         raise KeyError(document.kind)
     data = document.data
     head = data["letterhead"]
-    letterhead = {**head, "logo": _logo(head["logo"])}
-    shown = {**data, "letterhead": letterhead, "qr": qr_svg(data["url"])}
+    letterhead = {**head, "logo": logo_bytes(head["logo"])}
+    shown = {**kind.prepare(data), "letterhead": letterhead, "qr": qr_svg(data["url"])}
     return pdf.render(kind.template, shown, folder=kind.folder)
 
 
-def _logo(code: str) -> list[int]:
+def logo_bytes(code: str) -> list[int]:
     """The bytes of a logo, as a template takes them; none for no logo."""
     if not code:
         return []

@@ -37,7 +37,8 @@ class Kind:
     `series` begins the numbers, which begin at 1 every year: TBT-3674 gives TBT-3674-2026-00001.
     `template`.typ in `folder` sets the PDF. `check` says what the check page shows besides kind,
     number, date, title and state; it may give away only what everyone may know who has the code.
-    `about` says what a document is about, for its page for staff.
+    `about` says what a document is about, for its page for staff. `prepare` gives the template what
+    is too large to be frozen, such as pictures that are frozen by their codes.
     """
 
     key: str
@@ -47,6 +48,7 @@ class Kind:
     folder: Path = TEMPLATES
     check: Callable[[PublicDocument], Check | None] = lambda _document: None
     about: Callable[[IssuedDocument], About | None] = lambda _document: None
+    prepare: Callable[[dict[str, Any]], dict[str, Any]] = lambda data: data
 
     def series_of(self, day: date) -> str:
         """The key of its numbers in the year of that day."""

@@ -6,9 +6,11 @@ from typing import Any
 from django.utils import timezone
 
 from businesses.models import Business, Person
-from tests.factories import make_business, make_ownership, make_person
+from tests.factories import make_business, make_document, make_ownership, make_person
+from trainings import certificates
 from trainings.models import (
     Attendance,
+    Certificate,
     Enrolment,
     Evaluation,
     Meeting,
@@ -118,3 +120,27 @@ def make_evaluation(**fields: Any) -> Evaluation:
     session = fields.pop("session", None) or make_training()
     scores = {"content": 4, "instructors": 5, "place": 3, "usefulness": 5}
     return Evaluation.objects.create(session=session, **{**scores, **fields})
+
+
+def make_passed(name: str = "Siti Aminah", **fields: Any) -> Enrolment:
+    """Somebody who passed a training of 8 hours."""
+    session = fields.pop("session", None) or make_training()
+    if not session.meetings.exists():
+        make_meeting(session=session)
+    person, business = make_participant(name)
+    return make_enrolment(
+        session=session, person=person, business=business, state=State.FINISHED, **fields
+    )
+
+
+def make_certificate(*, enrolment: Enrolment | None = None, **fields: Any) -> Certificate:
+    """A certificate of somebody who passed, its PDF stored unless told."""
+    enrolment = enrolment or make_passed()
+    content = certificates.content_of(enrolment)
+    document = make_document(
+        kind=certificates.CERTIFICATE,
+        title=f"Sertifikat pelatihan {content['training']}",
+        data=content,
+        **fields,
+    )
+    return Certificate.objects.create(document=document, enrolment=enrolment)

@@ -17,8 +17,24 @@ class TrainingsConfig(AppConfig):
         from businesses.history import values  # noqa: PLC0415
         from businesses.models import Business, Person  # noqa: PLC0415
         from trainings import history, merging, reference_data  # noqa: PLC0415
+        from documents import kinds  # noqa: PLC0415
+        from ikm_registry import jobs  # noqa: PLC0415
+        from trainings import (  # noqa: PLC0415
+            certificate_lists,
+            certificates,
+            merging,
+            reference_data,
+        )
 
         prepare.register(reference_data.prepare_fields)
         values.register_names(history.NAMED)
         merge_moves.register_relation(Business, merging.of_businesses)
         merge_moves.register_relation(Person, merging.of_persons)
+        kinds.register(certificates.kind())
+        jobs.register(
+            certificate_lists.LIST,
+            certificate_lists.run,
+            label=_("Issue certificates"),
+            stages={"issuing": _("issuing and storing")},
+            gives_file=True,
+        )

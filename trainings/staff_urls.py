@@ -47,4 +47,20 @@ urlpatterns += [
     path("pelatihan/mitra/baru/", partners.add, name="partner_add"),
     path("pelatihan/mitra/<int:pk>/", partners.partner, name="partner"),
     path("pelatihan/mitra/<int:pk>/ubah/", partners.change, name="partner_change"),
+from django.urls import URLPattern, path
+
+from trainings.views import certificates
+
+urlpatterns: list[URLPattern] = []
+
+# Certificates
+urlpatterns += [
+    path(
+        "pelatihan/<int:pk>/sertifikat/",
+        certificates.training_certificates,
+        name="training_certificates",
+    ),
+    path("pelatihan/<int:pk>/sertifikat/semua/", certificates.issue_list, name="certificate_list"),
+    path("pelatihan/sertifikat/<slug:code>/", certificates.list_file, name="certificate_list_file"),
+    path("pelatihan/peserta/<int:pk>/sertifikat/", certificates.issue, name="certificate_issue"),
 ]
