@@ -41,6 +41,8 @@ from tests.factories import (
     make_user,
 )
 from tests.pictures import make_picture, make_scan
+from tests.training_factories import make_passed
+from trainings import certificate_lists, evaluations
 
 OK, MOVED, LOGIN, FORBIDDEN, NOT_FOUND, POST_ONLY, ANY = 200, 302, "login", 403, 404, 405, "any"
 
@@ -213,6 +215,20 @@ TABLE |= {
     "staff:seal_differences": (["year"], *STAFF),
     "staff:seal_edition": (["year", "edition"], *STAFF),
 }
+TABLE |= {
+    # Certificates and evaluation of trainings
+    "staff:training_certificates": (["training_passed"], *STAFF),
+    "staff:certificate_list": (["training_passed"], *STAFF),
+    # Of a clerk, as the job that made it.
+    "staff:certificate_list_file": (["certificate_list"], LOGIN, OK, FORBIDDEN, OK),
+    "staff:certificate_issue": (["passed"], *STAFF),
+    "staff:evaluations": (["training_passed"], *STAFF),
+    "staff:evaluation_slips": (["training_passed"], *REGISTRARS),
+    "staff:evaluation_poster": (["training_passed"], *STAFF),
+    "trainings:evaluation": ([], *PUBLIC),
+    "trainings:evaluation_form": (["evaluation_code"], *PUBLIC),
+    "trainings:evaluation_thanks": ([], *PUBLIC),
+}
 # Django's own admin: nobody but admins gets in, whatever the page.
 ADMIN = "admin:"
 # allauth's pages of one's own account, tested where they are made.
@@ -310,6 +326,14 @@ def _pairs(_business: Business) -> Values:
     return make_business_pair(**businesses).pk, make_person_pair(**persons).pk
 
 
+def _passed(_business: Business) -> Values:
+    passed, code, slip = make_passed(), "ef" * 16, evaluations.new_code()
+    make_job(created_by=_clerk(), kind=certificate_lists.LIST, arguments={"file": code})
+    storages["exports"].save(code, ContentFile(b"PK"))
+    passed.session.evaluation_tokens.create(digest=evaluations.digest(slip))
+    return passed.session_id, passed.pk, code, evaluations.in_groups(slip)
+
+
 # The arguments that records are made for, and their values.
 MADE: dict[tuple[str, ...], Callable[[Business], Values]] = {
     ("cluster", "slug", "cluster_membership"): _clusters,
@@ -320,6 +344,7 @@ MADE: dict[tuple[str, ...], Callable[[Business], Values]] = {
     ("year", "edition", "unsealed_year"): _sealed,
     ("document", "check_code", "proof_list"): _documents,
     ("pair", "person_pair"): _pairs,
+    ("training_passed", "passed", "certificate_list", "evaluation_code"): _passed,
     ("certification",): lambda business: (make_certification(business=business).pk,),
     ("closed",): lambda _business: (
         make_business(closed_on="2026-02-01", closing_reason="berhenti").pk,

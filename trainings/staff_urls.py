@@ -49,7 +49,7 @@ urlpatterns += [
     path("pelatihan/mitra/<int:pk>/ubah/", partners.change, name="partner_change"),
 from django.urls import URLPattern, path
 
-from trainings.views import certificates
+from trainings.views import certificates, evaluations
 
 urlpatterns: list[URLPattern] = []
 
@@ -63,4 +63,11 @@ urlpatterns += [
     path("pelatihan/<int:pk>/sertifikat/semua/", certificates.issue_list, name="certificate_list"),
     path("pelatihan/sertifikat/<slug:code>/", certificates.list_file, name="certificate_list_file"),
     path("pelatihan/peserta/<int:pk>/sertifikat/", certificates.issue, name="certificate_issue"),
+]
+
+# Evaluation
+urlpatterns += [
+    path("pelatihan/<int:pk>/evaluasi/", evaluations.evaluations, name="evaluations"),
+    path("pelatihan/<int:pk>/evaluasi/kode/", evaluations.slips, name="evaluation_slips"),
+    path("pelatihan/<int:pk>/evaluasi/poster.pdf", evaluations.poster, name="evaluation_poster"),
 ]
