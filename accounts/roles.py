@@ -66,6 +66,7 @@ TABLE: dict[str, dict[str, list[str]]] = {
     "documents.scan": {PETUGAS: LOOK, ADMIN: LOOK},
     "documents.letterhead": {PETUGAS: LOOK, PEJABAT: LOOK, ADMIN: REGISTER},
     "documents.signatory": {PETUGAS: LOOK, PEJABAT: LOOK, ADMIN: REGISTER},
+    "documents.lettertext": {ADMIN: REGISTER},
     # To change one is to note the number of the office's book, or to finish what is unfinished.
     "documents.issueddocument": {
         PETUGAS: DEAL_WITH,

@@ -53,7 +53,7 @@ from businesses.models import (
     Village,
     spelling_key,
 )
-from documents.models import IssuedDocument, Letterhead, Signatory
+from documents.models import IssuedDocument, Letterhead, LetterText, Signatory
 from ikm_registry.pages import COUNT_LIMIT
 
 
@@ -368,6 +368,7 @@ TRACKED: list[type[Model]] = [
     Certification, Cluster, ClusterVillage, ClusterMembership, Group, GroupMembership, FieldCheck,
     DataReport, Regency, District, Village, AreaAlias, Sector, Industry, SearchSynonym,
     CertificateKind, RegistrationProof, IssuedDocument, Letterhead, Signatory,
+    LetterText,
 ]  # fmt: skip
 
 

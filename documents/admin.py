@@ -1,17 +1,23 @@
-"""Letterheads and signatories, which admins keep; numbers and history, to be looked at."""
+"""Letterheads, signatories and texts of letters, which admins keep; numbers, to be looked at."""
 
 from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import render
+from django.urls import path
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from documents import pictures
-from documents.models import Letterhead, Series, Signatory
+from documents import letter_texts, pictures
+from documents.models import Letterhead, LetterText, Series, Signatory
+from documents.models.letter_texts import LONGEST
 from documents.pictures import Encoded
+from ikm_registry.forms import Lines
 
 
 @admin.register(Series)
@@ -94,3 +100,122 @@ class SignatoryAdmin(SavedByAdmin):
     list_display = ["name", "position", "capacity", "valid_from", "valid_until"]
     search_fields = ["name", "nip", "position"]
     ordering = ["-valid_from", "name"]
+
+
+class LetterTextForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A text for a kind of letter that has none yet, or another text."""
+
+    kind = forms.ChoiceField(label=_("Kind of text"))
+    text = Lines(
+        label=_("Text"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 22, "cols": 90}),
+        help_text=_(
+            "Plain paragraphs with a blank line between two. Only the placeholders below are"
+            " replaced; a line whose placeholders are all unknown is left out."
+        ),
+    )
+
+    class Meta:
+        model = LetterText
+        fields = ["kind", "text"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "kind" in self.fields:
+            fields: Any = self.fields
+            fields["kind"].choices = [(kind.key, kind.label) for kind in _unwritten()]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        kind = letter_texts.find(cleaned.get("kind") or self.instance.kind)
+        if kind is None and "kind" not in self.errors:
+            self.add_error(None, _("No letter has this text any more."))
+        elif kind and "text" in cleaned:
+            try:
+                letter_texts.refuse_broken(cleaned["text"], kind.placeholders)
+            except ValidationError as error:
+                self.add_error("text", error)
+        return cleaned
+
+
+def _unwritten() -> list[letter_texts.LetterTextKind]:
+    written = set(LetterText.objects.values_list("kind", flat=True))
+    return [kind for kind in letter_texts.all_kinds() if kind.key not in written]
+
+
+@admin.register(LetterText)
+class LetterTextAdmin(SavedByAdmin):
+    """Texts of letters. What nobody has written yet says what comes with the site."""
+
+    form = LetterTextForm
+    list_display = ["label", "saved_at", "saved_by"]
+    list_select_related = ["saved_by"]
+    ordering = ["kind"]
+
+    @admin.display(description=_("kind of text"), ordering="kind")
+    def label(self, text: LetterText) -> str | Promise:
+        """What people call the kind; its key when nobody knows it any more."""
+        kind = letter_texts.find(text.kind)
+        return kind.label if kind else text.kind
+
+    def get_fields(self, _request: HttpRequest, obj: LetterText | None = None) -> list[Any]:
+        """A text keeps its kind."""
+        return ["label", "text"] if obj else ["kind", "text"]
+
+    def get_readonly_fields(
+        self, _request: HttpRequest, obj: LetterText | None = None
+    ) -> list[str]:
+        """As `get_fields`."""
+        return ["kind", "label"] if obj else []
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """A new text begins with that which is in force."""
+        kind = letter_texts.find(request.GET.get("kind", ""))
+        return {"kind": kind.key, "text": kind.default} if kind else {}
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        """The form, with what may stand in its text."""
+        text = self.get_object(request, object_id) if object_id else None
+        kinds = [letter_texts.find(text.kind)] if text else _unwritten()
+        more = {"letter_kinds": [kind for kind in kinds if kind]}
+        return super().changeform_view(
+            request, object_id, form_url, {**(extra_context or {}), **more}
+        )
+
+    def get_urls(self) -> list[Any]:
+        """Those of all admin pages, and the preview."""
+        view = self.admin_site.admin_view(self.preview)
+        name = "documents_lettertext_preview"
+        return [path("pratinjau/", view, name=name), *super().get_urls()]
+
+    def preview(self, request: HttpRequest) -> HttpResponse:
+        """The letter of a text that is not saved yet, with an example for each placeholder."""
+        if not (self.has_add_permission(request) or self.has_change_permission(request)):
+            raise PermissionDenied
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        kind = letter_texts.find(request.GET.get("kind") or request.POST.get("kind", ""))
+        if kind is None:
+            raise Http404
+        context = {"kind": kind, **self.admin_site.each_context(request)}
+        field = LetterTextForm.base_fields["text"]
+        try:
+            text = field.clean(request.POST.get("text", ""))
+            paragraphs = letter_texts.fill(text, kind.examples())
+        except ValidationError as error:
+            context |= {"sentences": error.messages}
+            return render(request, "admin/documents/lettertext/preview.html", context, status=400)
+        if kind.preview is None:
+            context |= {"paragraphs": paragraphs}
+            return render(request, "admin/documents/lettertext/preview.html", context)
+        response = HttpResponse(kind.preview(paragraphs), content_type="application/pdf")
+        response["Content-Disposition"] = f'attachment; filename="{kind.key}-pratinjau.pdf"'
+        response["Cache-Control"] = "private, no-store"
+        return response
