@@ -60,9 +60,22 @@ def all_kinds() -> list[LetterTextKind]:
 
 
 def text_in_force(key: str) -> str:
-    """What an admin wrote for that kind, or its default. Queries; KeyError for an unknown kind."""
+    """What an admin wrote for that kind, or its default. Queries; KeyError for an unknown kind.
+
+    What names placeholders that a former version had is not in force: no letter fails by it.
+    """
+    kind = _kinds[key]
     written = LetterText.objects.filter(kind=key).values_list("text", flat=True).first()
-    return _kinds[key].default if written is None else written
+    return written if written is not None and is_sound(written, kind) else kind.default
+
+
+def is_sound(text: str, kind: LetterTextKind) -> bool:
+    """Whether all that stands in braces is a placeholder of the kind."""
+    try:
+        refuse_broken(text, kind.placeholders)
+    except ValidationError:
+        return False
+    return True
 
 
 def refuse_broken(text: str, names: Collection[str]) -> None:

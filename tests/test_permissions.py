@@ -43,6 +43,7 @@ from tests.factories import (
 from tests.pictures import make_picture, make_scan
 from tests.training_factories import make_passed
 from trainings import certificate_lists, evaluations
+from tests.training_factories import make_enrolment
 
 OK, MOVED, LOGIN, FORBIDDEN, NOT_FOUND, POST_ONLY, ANY = 200, 302, "login", 403, 404, 405, "any"
 
@@ -214,6 +215,14 @@ TABLE |= {
     "staff:seal_new": (["unsealed_year"], LOGIN, FORBIDDEN, OK, FORBIDDEN),
     "staff:seal_differences": (["year"], *STAFF),
     "staff:seal_edition": (["year", "edition"], *STAFF),
+    # Invitations to trainings
+    "staff:invitations": (["training"], *STAFF),
+    "staff:invitation_new": (["training"], *REGISTRARS),
+    "staff:invitation_letter_preview": (["training"], *REGISTRARS),
+    "staff:invitation_list_preview": (["training"], *REGISTRARS),
+    "staff:invitation_messages": (["training"], *REGISTRARS),
+    "staff:invitation_messages_written": (["training"], *MOVES),
+    "staff:participant_phones": (["training"], LOGIN, FORBIDDEN, FORBIDDEN, OK),
 }
 TABLE |= {
     # Certificates and evaluation of trainings
@@ -357,6 +366,7 @@ MADE: dict[tuple[str, ...], Callable[[Business], Values]] = {
     ("link",): lambda business: (make_link(business=business).pk,),
     ("job",): lambda _business: (make_job(created_by=_clerk()).pk,),
     ("export",): lambda _business: (make_export().pk,),
+    ("training",): lambda _business: (make_enrolment(state="calon").session_id,),
 }
 
 

@@ -25,6 +25,8 @@ class TrainingsConfig(AppConfig):
             merging,
             reference_data,
         )
+        from documents import kinds, letter_texts  # noqa: PLC0415
+        from trainings import invitations, merging, reference_data  # noqa: PLC0415
 
         prepare.register(reference_data.prepare_fields)
         values.register_names(history.NAMED)
@@ -38,3 +40,6 @@ class TrainingsConfig(AppConfig):
             stages={"issuing": _("issuing and storing")},
             gives_file=True,
         )
+        kinds.register(invitations.kind())
+        for text_kind in invitations.text_kinds():
+            letter_texts.register(text_kind)

@@ -70,4 +70,37 @@ urlpatterns += [
     path("pelatihan/<int:pk>/evaluasi/", evaluations.evaluations, name="evaluations"),
     path("pelatihan/<int:pk>/evaluasi/kode/", evaluations.slips, name="evaluation_slips"),
     path("pelatihan/<int:pk>/evaluasi/poster.pdf", evaluations.poster, name="evaluation_poster"),
+from django.urls import URLPattern, path
+
+from trainings.views import invitation_messages, invitations, phones
+
+urlpatterns: list[URLPattern] = []
+
+# Invitations and phones
+urlpatterns += [
+    path("pelatihan/<int:pk>/undangan/", invitations.issued, name="invitations"),
+    path("pelatihan/<int:pk>/undangan/baru/", invitations.invite, name="invitation_new"),
+    path(
+        "pelatihan/<int:pk>/undangan/contoh/perorangan.pdf",
+        invitations.preview,
+        {"way": "perorangan"},
+        name="invitation_letter_preview",
+    ),
+    path(
+        "pelatihan/<int:pk>/undangan/contoh/daftar.pdf",
+        invitations.preview,
+        {"way": "daftar"},
+        name="invitation_list_preview",
+    ),
+    path("pelatihan/<int:pk>/undangan/wa/", invitation_messages.texts, name="invitation_messages"),
+    path(
+        "pelatihan/<int:pk>/undangan/wa/terkirim/",
+        invitation_messages.written,
+        name="invitation_messages_written",
+    ),
+    path(
+        "pelatihan/<int:pk>/peserta/telepon.csv",
+        phones.participant_phones,
+        name="participant_phones",
+    ),
 ]
