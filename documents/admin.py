@@ -184,7 +184,10 @@ class LetterTextAdmin(SavedByAdmin):
         """The form, with what may stand in its text."""
         text = self.get_object(request, object_id) if object_id else None
         kinds = [letter_texts.find(text.kind)] if text else _unwritten()
-        more = {"letter_kinds": [kind for kind in kinds if kind]}
+        more = {
+            "letter_kinds": [kind for kind in kinds if kind],
+            "begun": request.POST.get("kind") or request.GET.get("kind", ""),
+        }
         return super().changeform_view(
             request, object_id, form_url, {**(extra_context or {}), **more}
         )

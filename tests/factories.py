@@ -50,7 +50,7 @@ from businesses.models import (
 )
 from businesses.views.about import SITEMAP_SIZE
 from documents import issuing
-from documents.models import IssuedDocument, Letterhead, Series, Signatory
+from documents.models import IssuedDocument, Letterhead, LetterText, Series, Signatory
 from ikm_registry.models import Job
 from tests.pictures import make_picture
 
@@ -329,6 +329,11 @@ def make_letterhead(**fields: Any) -> Letterhead:
         "valid_from": date(2020, 1, 1),
     }
     return Letterhead.objects.create(**(defaults | fields))
+
+
+def make_letter_text(**fields: Any) -> LetterText:
+    """A text that an admin wrote, of a kind that no app has unless told."""
+    return LetterText.objects.create(**{"kind": "contoh", "text": "Halo", **fields})
 
 
 def make_signatory(**fields: Any) -> Signatory:

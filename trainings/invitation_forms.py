@@ -118,7 +118,7 @@ class StateForm(forms.Form):
         label=gettext_lazy("To whom"),
         required=False,
         choices=[
-            ("", gettext_lazy("candidates and invited people")),
+            ("", gettext_lazy("candidates and invited")),
             *((state.value, state.label) for state in STATES),
         ],
     )

@@ -26,6 +26,7 @@ from tests.factories import (
     make_group_membership,
     make_historical_count,
     make_industry,
+    make_letter_text,
     make_link,
     make_ownership,
     make_person,
@@ -514,6 +515,7 @@ def fill_every_table():
     make_data_report(business=business)
     make_scan()
     make_proof(business=business)
+    make_letter_text()
     OtherIndustry.objects.create(business=business, industry=make_industry("10792"))
     for make in trainings.ROWS.values():
         make()

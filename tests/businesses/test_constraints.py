@@ -58,7 +58,15 @@ from businesses.models import (
     ValueAlias,
     Village,
 )
-from documents.models import IssuedDocument, Letterhead, Picture, Scan, Series, Signatory
+from documents.models import (
+    IssuedDocument,
+    Letterhead,
+    LetterText,
+    Picture,
+    Scan,
+    Series,
+    Signatory,
+)
 from ikm_registry.tracking import Record
 from tests.factories import (
     make_business,
@@ -79,6 +87,7 @@ from tests.factories import (
     make_import,
     make_import_row,
     make_industry,
+    make_letter_text,
     make_letterhead,
     make_link,
     make_ownership,
@@ -226,6 +235,7 @@ ROWS = {
     CountChange: count_change,
     **{model: partial(frozen, model) for model in FROZEN},
     Letterhead: make_letterhead,
+    LetterText: make_letter_text,
     Signatory: make_signatory,
     IssuedDocument: lambda: make_document(is_stored=False),
     RegistrationProof: proof,
@@ -426,6 +436,7 @@ BROKEN = [
         (f"{name}_ends_after_it_begins", model, {"valid_until": date(2019, 12, 31)})
         for name, model in [("letterhead", Letterhead), ("signatory", Signatory)]
     ),
+    ("lettertext_has_words", LetterText, {"text": ""}),
     ("signatory_nip_form", Signatory, {"nip": "12345678901234567"}),
     ("signatory_nip_form", Signatory, {"nip": "12345678901234567X"}),
     ("signatory_capacity_known", Signatory, {"capacity": "Pj."}),
@@ -722,6 +733,7 @@ DOUBLES = {
     "groupmembership_once_at_a_time": lambda: second_membership(
         make_group_membership, group=lambda first: first.group
     ),
+    "documents_lettertext.kind": lambda: (make_letter_text(), make_letter_text()),
     "documents_picture.code": lambda: second_code(make_picture),
     "documents_scan.code": lambda: second_code(make_scan),
     "businesses_product.picture": lambda: second_with_the_picture(make_product),
@@ -827,6 +839,7 @@ CHANGED = {
     FieldCheck: {"note": "Lain"},
     DataReport: {"answer": "Lain"},
     Letterhead: {"agency": "Lain"},
+    LetterText: {"text": "Lain"},
     Signatory: {"name": "Lain"},
     IssuedDocument: {"letter_number": "1/2026"},
     RegistrationProof: {"business_id": 99_999},
