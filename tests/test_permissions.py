@@ -41,9 +41,15 @@ from tests.factories import (
     make_user,
 )
 from tests.pictures import make_picture, make_scan
-from tests.training_factories import make_passed
+from tests.training_factories import (
+    make_enrolment,
+    make_meeting,
+    make_partner,
+    make_passed,
+    make_session_partner,
+)
+from tests.trainings.rules import material, photo
 from trainings import certificate_lists, evaluations
-from tests.training_factories import make_enrolment
 
 OK, MOVED, LOGIN, FORBIDDEN, NOT_FOUND, POST_ONLY, ANY = 200, 302, "login", 403, 404, 405, "any"
 
@@ -216,6 +222,38 @@ TABLE |= {
     "staff:seal_differences": (["year"], *STAFF),
     "staff:seal_edition": (["year", "edition"], *STAFF),
     # Invitations to trainings
+    # Trainings
+    "staff:trainings": ([], *STAFF),
+    "staff:training_new": ([], *REGISTRARS),
+    "staff:training": (["training"], *STAFF),
+    "staff:training_history": (["training"], *STAFF),
+    **{
+        f"staff:{name}": ([argument], *REGISTRARS)
+        for name, argument in [
+            ("training_change", "training"),
+            ("training_state", "training"),
+            ("training_copy", "training"),
+            ("meeting_add", "training"),
+            ("meeting_change", "meeting"),
+            ("meeting_remove", "meeting"),
+            ("session_partner_add", "training"),
+            ("session_partner_remove", "session_partner"),
+            ("material_add", "training"),
+            ("material_remove", "material"),
+            ("session_photo_add", "training"),
+            ("session_photo_change", "session_photo"),
+            ("session_photo_remove", "session_photo"),
+            ("programme_change", "programme"),
+            ("partner_change", "partner"),
+        ]
+    },
+    "staff:session_partner_up": (["session_partner"], *MOVES),
+    "staff:programmes": ([], *STAFF),
+    "staff:programme_add": ([], *REGISTRARS),
+    "staff:programme": (["programme"], *STAFF),
+    "staff:partners": ([], *STAFF),
+    "staff:partner_add": ([], *REGISTRARS),
+    "staff:partner": (["partner"], *STAFF),
     "staff:invitations": (["training"], *STAFF),
     "staff:invitation_new": (["training"], *REGISTRARS),
     "staff:invitation_letter_preview": (["training"], *REGISTRARS),
@@ -280,9 +318,9 @@ def values_for(business: Business, needed: Iterable[str] | None = None) -> dict[
         "width": 320,
     }
     for names, make in MADE.items():
-        # Some pages have nothing to ask as long as there is no cluster or group at all.
+        # Some pages have nothing to ask as long as there is no cluster, group or partner at all.
         is_needed = needed is None or bool(set(names) & set(needed))
-        if is_needed or make in {_clusters, _groups}:
+        if is_needed or make in {_clusters, _groups, _training_parts}:
             values |= dict(zip(names, make(business), strict=True))
     return values
 
@@ -335,6 +373,16 @@ def _pairs(_business: Business) -> Values:
     return make_business_pair(**businesses).pk, make_person_pair(**persons).pk
 
 
+def _training_parts(_business: Business) -> Values:
+    row = make_session_partner()
+    # A page to add one needs a partner that is not there yet.
+    make_partner("Politeknik Contoh")
+    return (
+        row.session.programme_id, row.partner_id, make_meeting(session=row.session).pk, row.pk,
+        material(session=row.session).pk, photo(session=row.session).pk,
+    )  # fmt: skip
+
+
 def _passed(_business: Business) -> Values:
     passed, code, slip = make_passed(), "ef" * 16, evaluations.new_code()
     make_job(created_by=_clerk(), kind=certificate_lists.LIST, arguments={"file": code})
@@ -353,6 +401,14 @@ MADE: dict[tuple[str, ...], Callable[[Business], Values]] = {
     ("year", "edition", "unsealed_year"): _sealed,
     ("document", "check_code", "proof_list"): _documents,
     ("pair", "person_pair"): _pairs,
+    (
+        "programme",
+        "partner",
+        "meeting",
+        "session_partner",
+        "material",
+        "session_photo",
+    ): _training_parts,
     ("training_passed", "passed", "certificate_list", "evaluation_code"): _passed,
     ("certification",): lambda business: (make_certification(business=business).pk,),
     ("closed",): lambda _business: (

@@ -16,17 +16,16 @@ class TrainingsConfig(AppConfig):
         from businesses.actions import merge_moves  # noqa: PLC0415
         from businesses.history import values  # noqa: PLC0415
         from businesses.models import Business, Person  # noqa: PLC0415
-        from trainings import history, merging, reference_data  # noqa: PLC0415
-        from documents import kinds  # noqa: PLC0415
+        from documents import kinds, letter_texts  # noqa: PLC0415
         from ikm_registry import jobs  # noqa: PLC0415
         from trainings import (  # noqa: PLC0415
             certificate_lists,
             certificates,
+            history,
+            invitations,
             merging,
             reference_data,
         )
-        from documents import kinds, letter_texts  # noqa: PLC0415
-        from trainings import invitations, merging, reference_data  # noqa: PLC0415
 
         prepare.register(reference_data.prepare_fields)
         values.register_names(history.NAMED)

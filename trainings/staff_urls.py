@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from trainings.views import histories, partners, programmes, session_parts, sessions
+from trainings.views import (
+    certificates,
+    evaluations,
+    histories,
+    invitation_messages,
+    invitations,
+    partners,
+    phones,
+    programmes,
+    session_parts,
+    sessions,
+)
 
 urlpatterns = [
     path("pelatihan/", sessions.trainings, name="trainings"),
@@ -47,11 +58,7 @@ urlpatterns += [
     path("pelatihan/mitra/baru/", partners.add, name="partner_add"),
     path("pelatihan/mitra/<int:pk>/", partners.partner, name="partner"),
     path("pelatihan/mitra/<int:pk>/ubah/", partners.change, name="partner_change"),
-from django.urls import URLPattern, path
-
-from trainings.views import certificates, evaluations
-
-urlpatterns: list[URLPattern] = []
+]
 
 # Certificates
 urlpatterns += [
@@ -70,11 +77,7 @@ urlpatterns += [
     path("pelatihan/<int:pk>/evaluasi/", evaluations.evaluations, name="evaluations"),
     path("pelatihan/<int:pk>/evaluasi/kode/", evaluations.slips, name="evaluation_slips"),
     path("pelatihan/<int:pk>/evaluasi/poster.pdf", evaluations.poster, name="evaluation_poster"),
-from django.urls import URLPattern, path
-
-from trainings.views import invitation_messages, invitations, phones
-
-urlpatterns: list[URLPattern] = []
+]
 
 # Invitations and phones
 urlpatterns += [
