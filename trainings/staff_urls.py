@@ -106,4 +106,26 @@ urlpatterns += [
         phones.participant_phones,
         name="participant_phones",
     ),
+from django.urls import URLPattern, path
+
+from trainings.views import candidates, enrolments, participants
+
+urlpatterns: list[URLPattern] = []
+
+# Who takes part
+urlpatterns += [
+    path("pelatihan/<int:pk>/calon/", candidates.candidates, name="candidates"),
+    path("pelatihan/<int:pk>/calon/cari/", candidates.search, name="candidates_search"),
+    path("pelatihan/<int:pk>/calon/tambah/", candidates.add, name="candidates_add"),
+    path("pelatihan/<int:pk>/calon/daftarkan/", candidates.enrol, name="candidates_enrol"),
+    path("pelatihan/<int:pk>/peserta/", enrolments.enrolments, name="enrolments"),
+    path("pelatihan/<int:pk>/peserta/cari/", enrolments.search, name="enrolments_search"),
+    path("pelatihan/<int:pk>/peserta/terima/", enrolments.accept_many, name="enrolments_accept"),
+    path("pelatihan/<int:pk>/peserta/tolak/", enrolments.decline_many, name="enrolments_decline"),
+    path("pelatihan/<int:pk>/peserta/hapus/", enrolments.remove_many, name="enrolments_remove"),
+    path("pelatihan/<int:pk>/peserta/baru/", participants.new, name="participant_new"),
+    path("pelatihan/<int:pk>/peserta/baru/cari/", participants.search, name="participant_search"),
+    path("pelatihan/peserta/<int:pk>/terima/", enrolments.accept, name="enrolment_accept"),
+    path("pelatihan/peserta/<int:pk>/tolak/", enrolments.decline, name="enrolment_decline"),
+    path("pelatihan/peserta/<int:pk>/hapus/", enrolments.remove, name="enrolment_remove"),
 ]

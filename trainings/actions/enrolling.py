@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Count, Max, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -23,6 +23,26 @@ class NotEnrolledError(Exception):
 
 class SessionFullError(NotEnrolledError):
     """Neither a place nor a reserve place is free."""
+
+
+class Enrolled(NamedTuple):
+    """What became of several at once: each stands in one of the lists, in the order given."""
+
+    accepted: list[Enrolment]
+    reserve: list[Enrolment]
+    # Who had a place or a reserve place already.
+    already: list[Enrolment]
+    # Who found everything taken, and stays as before.
+    full: list[Person]
+
+
+class Declined(NamedTuple):
+    """What became of several who do not come, and who of the reserve list got a place by it."""
+
+    declined: list[Enrolment]
+    # Who was there already.
+    kept: list[Enrolment]
+    moved_up: list[Enrolment]
 
 
 class Freed(NamedTuple):
@@ -87,6 +107,52 @@ def enrol(
 
 
 @transaction.atomic
+def enrol_many(
+    session: TrainingSession, people: Iterable[tuple[Person, Business]], *, by: User
+) -> Enrolled:
+    """Give places, then reserve places, in the order of `people`, in a few statements.
+
+    Who finds everything taken stays as they are, and is told. Raises NotEnrolledError for a
+    training that is cancelled.
+    """
+    current = lock_session(session)
+    refuse_cancelled(current)
+    wanted: dict[int, tuple[Person, Business]] = {}
+    for person, business in people:
+        wanted.setdefault(person.pk, (person, business))
+    there = {row.person_id: row for row in current.enrolments.filter(person__in=wanted)}
+    free = current.quota - current.enrolments.placed().count()
+    reserve = current.enrolments.reserve().aggregate(taken=Count("pk"), last=Max("reserve_number"))
+    reserve_free, last = current.reserve_places - reserve["taken"], reserve["last"] or 0
+    found = Enrolled([], [], [], [])
+    for person, business in wanted.values():
+        row = there.get(person.pk) or Enrolment(session=current, person=person, business=business)
+        # Whoever tells of it has the name at hand.
+        row.person = person
+        if row.pk and row.state in {*PLACED, State.RESERVE}:
+            found.already.append(row)
+        elif len(found.accepted) < free:
+            row.state = State.ACCEPTED
+            found.accepted.append(row)
+        elif len(found.reserve) < reserve_free:
+            row.state, row.reserve_number = State.RESERVE, last + 1 + len(found.reserve)
+            found.reserve.append(row)
+        else:
+            found.full.append(person)
+    _save_all([*found.accepted, *found.reserve], by=by)
+    return found
+
+
+def _save_all(rows: list[Enrolment], *, by: User) -> None:
+    """Write the states of new and known enrolments of a locked training."""
+    for row in rows:
+        row.saved_by, row.saved_at = by, timezone.now()
+    known = [row for row in rows if row.pk]
+    Enrolment.objects.bulk_create(row for row in rows if not row.pk)
+    Enrolment.objects.bulk_update(known, ["state", "reserve_number", "saved_by", "saved_at"])
+
+
+@transaction.atomic
 def accept(enrolment: Enrolment, *, by: User) -> Enrolment:
     """Give a candidate or who was invited a place or a reserve place. Raises as `enrol`."""
     return enrol(enrolment.session, person=enrolment.person, business=enrolment.business, by=by)
@@ -109,6 +175,38 @@ def decline(enrolment: Enrolment, *, by: User) -> Freed:
     enrolment.saved_by = by
     enrolment.save()
     return Freed(enrolment, move_up(current, by=by))
+
+
+@transaction.atomic
+def decline_many(session: TrainingSession, keys: Iterable[int], *, by: User) -> Declined:
+    """As `decline`, for several by the keys of their enrolments; who was there already stays."""
+    current = lock_session(session)
+    rows = list(_by_keys(current, keys))
+    was_there = {State.ATTENDED, State.FAILED, State.FINISHED}
+    kept = [row for row in rows if row.state in was_there]
+    going = [row for row in rows if row.state not in was_there]
+    for row in going:
+        row.state, row.reserve_number = State.DECLINED, None
+    _save_all(going, by=by)
+    return Declined(going, kept, move_up(current, by=by))
+
+
+@transaction.atomic
+def remove_candidates(session: TrainingSession, keys: Iterable[int]) -> int:
+    """Take candidates away, by the keys of their enrolments; who is more than that stays.
+
+    Returns how many are gone.
+    """
+    current = lock_session(session)
+    rows = _by_keys(current, keys).filter(
+        state=State.CANDIDATE, attendances=None, certificates=None
+    )
+    count, _by_model = Enrolment.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    return count
+
+
+def _by_keys(session: TrainingSession, keys: Iterable[int]) -> QuerySet[Enrolment]:
+    return session.enrolments.filter(pk__in=keys).select_related("person").order_by("pk")
 
 
 @transaction.atomic

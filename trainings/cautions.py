@@ -1,0 +1,66 @@
+"""What people had before a training, and what of it should be known before they get a place.
+
+Cautions never hinder: somebody may well have a reason to come all the same.
+"""
+
+from collections.abc import Collection
+from datetime import timedelta
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from ikm_registry.templatetags.figures import day
+from trainings.models import PLACED, TRAINED, Enrolment, State, TrainingSession
+
+ONE_YEAR = timedelta(days=366)
+NOT_HELD = (TrainingSession.State.DRAFT, TrainingSession.State.CANCELLED)
+
+
+class Past(NamedTuple):
+    """The other trainings in which somebody has or had a place, newest first; and cautions."""
+
+    trainings: list[Enrolment]
+    cautions: list[str]
+
+    @property
+    def trained(self) -> list[Enrolment]:
+        """Those at which they were, in trainings that were held."""
+        return [
+            one
+            for one in self.trainings
+            if one.state in TRAINED and one.session.state not in NOT_HELD
+        ]
+
+
+NOTHING = Past([], [])
+
+
+def look_back(session: TrainingSession, people: Collection[int]) -> dict[int, Past]:
+    """By key of the person, what each of `people` had besides `session`. One query."""
+    rows = (
+        Enrolment.objects.filter(person__in=people, state__in=PLACED)
+        .exclude(session=session)
+        .exclude(session__state=TrainingSession.State.CANCELLED)
+        .select_related("session__field")
+        .order_by("-session__starts_on", "-pk")
+    )
+    found: dict[int, Past] = {key: Past([], []) for key in people}
+    for row in rows:
+        past = found[row.person_id]
+        past.trainings.append(row)
+        if caution := _caution(session, row):
+            past.cautions.append(caution)
+    return found
+
+
+def _caution(session: TrainingSession, other: Enrolment) -> str:
+    """What another place of the same person means for this training; empty: nothing."""
+    theirs = other.session
+    about = {"title": theirs.title, "day": day(theirs.starts_on)}
+    overlaps = theirs.starts_on <= session.ends_on and session.starts_on <= theirs.ends_on
+    if overlaps and other.state != State.ABSENT:
+        return _("Has a place in %(title)s (%(day)s), which is held on the same days.") % about
+    is_near = abs(theirs.starts_on - session.starts_on) <= ONE_YEAR
+    if is_near and theirs.field_id == session.field_id and other.state != State.ABSENT:
+        return _("Same field within a year: %(title)s (%(day)s).") % about
+    return ""

@@ -1,0 +1,174 @@
+"""Somebody who is not in the register yet is entered and enrolled in place."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from businesses import memberships, staff_search
+from businesses.actions import registering
+from businesses.models import Business
+from ikm_registry.pages import submitted
+from ikm_registry.sent_forms import send_once, sent_before
+from trainings.actions import newcomers
+from trainings.actions.enrolling import NotEnrolledError
+from trainings.enrolment_forms import (
+    BusinessSearchForm,
+    NewBusinessForm,
+    NewcomerForm,
+    ParticipantForm,
+)
+from trainings.models import Enrolment, TrainingSession
+from trainings.views.telling import tell_one
+
+RIGHTS = ["trainings.add_enrolment", "businesses.add_person", "businesses.add_business"]
+NEW = "baru"
+
+
+@permission_required(RIGHTS, raise_exception=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest, pk: int) -> HttpResponse:
+    """Asks for the business (`usaha` of the address: its key, or `baru`), then for the person."""
+    session = get_object_or_404(TrainingSession.objects.select_related("field"), pk=pk)
+    asked = request.GET.get("usaha", "")
+    if asked == NEW:
+        return _new_business(request, session)
+    if asked:
+        key = int(asked) if re.fullmatch("[0-9]{1,18}", asked) else 0
+        rows = Business.objects.active().select_related("village", "district")
+        return _of_business(request, session, get_object_or_404(rows, pk=key))
+    return _find(request, session)
+
+
+@permission_required(RIGHTS, raise_exception=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def search(request: HttpRequest, pk: int) -> HttpResponse:
+    """Where the search box leads: to what was found, without a NIK or phone in the address."""
+    session = get_object_or_404(TrainingSession, pk=pk)
+    url = reverse("staff:participant_new", args=[pk])
+    answers = submitted(request)
+    if answers is None:
+        return redirect(url)
+    words = answers.get("q", "")
+    query = QueryDict(mutable=True)
+    if staff_search.is_private(words):
+        query.setlist("id", [str(key) for key in staff_search.find_by_number(words)])
+        if not query:
+            return _found(request, session, BusinessSearchForm(), [])
+        return redirect(f"{url}?{query.urlencode()}")
+    form = BusinessSearchForm(answers)
+    if not form.is_valid():
+        return _found(request, session, form, None)
+    query["q"] = form.cleaned_data["q"]
+    return redirect(f"{url}?{query.urlencode()}")
+
+
+def _find(request: HttpRequest, session: TrainingSession) -> HttpResponse:
+    """The box, and what was found by the words or keys of the address."""
+    keys = [int(key) for key in request.GET.getlist("id") if re.fullmatch("[0-9]{1,18}", key)]
+    if keys:
+        rows = Business.objects.active().filter(pk__in=keys).select_related("village", "district")
+        found = list(rows.order_by("sort_name", "pk")[: memberships.MOST_FOUND + 1])
+        return _found(request, session, BusinessSearchForm(), found)
+    form = BusinessSearchForm(request.GET if "q" in request.GET else None)
+    by_words = memberships.find_businesses(form.cleaned_data["q"]) if form.is_valid() else None
+    return _found(request, session, form, by_words)
+
+
+def _found(
+    request: HttpRequest,
+    session: TrainingSession,
+    form: BusinessSearchForm,
+    found: list[Business] | None,
+) -> HttpResponse:
+    context = {
+        "session": session,
+        "form": form,
+        "found": found and found[: memberships.MOST_FOUND],
+        "is_searched": found is not None,
+        "has_more": len(found or ()) > memberships.MOST_FOUND,
+    }
+    return render(request, "trainings/participant_new.html", context)
+
+
+def _of_business(
+    request: HttpRequest, session: TrainingSession, business: Business
+) -> HttpResponse:
+    ownership = business.ownerships.filter(until_on=None).select_related("person").first()
+    form = ParticipantForm(
+        submitted(request),
+        session=session,
+        today=timezone.localdate(),
+        business=business,
+        owner=ownership.person if ownership else None,
+    )
+
+    def write() -> Enrolment:
+        return newcomers.enrol_person(
+            session,
+            business=business,
+            told=form.cleaned_data["told"],
+            as_state=form.cleaned_data["as_state"],
+            by=request.user,  # type: ignore[arg-type]
+        )
+
+    return _ask(request, session, form, lambda: write, business=business)
+
+
+def _new_business(request: HttpRequest, session: TrainingSession) -> HttpResponse:
+    today = timezone.localdate()
+    form = NewBusinessForm(submitted(request), session=session, today=today)
+
+    def prepare() -> Callable[[], Enrolment]:
+        # Before the writing: whoever draws next need not wait for it.
+        number = registering.draw_number(today)
+        return lambda: newcomers.enrol_business(
+            session,
+            number=number,
+            values=form.values(),
+            told=form.cleaned_data["told"],
+            as_state=form.cleaned_data["as_state"],
+            today=today,
+            by=request.user,  # type: ignore[arg-type]
+        )
+
+    return _ask(request, session, form, prepare)
+
+
+def _ask(
+    request: HttpRequest,
+    session: TrainingSession,
+    form: NewcomerForm,
+    prepare: Callable[[], Callable[[], Enrolment]],
+    **context: Any,
+) -> HttpResponse:
+    """Show `form`; answered well, enrol once by what `prepare` returns."""
+    token = request.POST.get("form_token", "")
+    is_valid = request.method == "POST" and form.is_valid()
+    # After the checks: those of a second sending find what the first has written.
+    if url := sent_before(token):
+        return redirect(url)
+    if is_valid:
+        write = prepare()
+
+        def write_and_tell() -> str:
+            tell_one(request, write())
+            return reverse("staff:enrolments", args=[session.pk])
+
+        try:
+            url = send_once(token, write_and_tell)
+        except NotEnrolledError as error:
+            form.add_error("as_state", str(error))
+        else:
+            for warning in form.warnings():
+                messages.warning(request, warning)
+            return redirect(url)
+    context |= {"session": session, "person_form": form}
+    return render(request, "trainings/participant_new.html", context)
