@@ -50,6 +50,7 @@ from tests.training_factories import (
 )
 from tests.trainings.rules import material, photo
 from trainings import certificate_lists, evaluations
+from tests.training_factories import make_enrolment
 
 OK, MOVED, LOGIN, FORBIDDEN, NOT_FOUND, POST_ONLY, ANY = 200, 302, "login", 403, 404, 405, "any"
 
@@ -276,6 +277,23 @@ TABLE |= {
     "trainings:evaluation_form": (["evaluation_code"], *PUBLIC),
     "trainings:evaluation_thanks": ([], *PUBLIC),
 }
+TABLE |= {
+    # Who takes part in a training
+    "staff:candidates": (["takes_part"], *REGISTRARS),
+    "staff:candidates_search": (["takes_part"], LOGIN, MOVED, FORBIDDEN, MOVED),
+    "staff:candidates_add": (["takes_part"], *MOVES),
+    "staff:candidates_enrol": (["takes_part"], *MOVES),
+    "staff:enrolments": (["takes_part"], *STAFF),
+    "staff:enrolments_search": (["takes_part"], LOGIN, MOVED, MOVED, MOVED),
+    "staff:enrolments_accept": (["takes_part"], *MOVES),
+    "staff:enrolments_decline": (["takes_part"], *MOVES),
+    "staff:enrolments_remove": (["takes_part"], *MOVES),
+    "staff:participant_new": (["takes_part"], *REGISTRARS),
+    "staff:participant_search": (["takes_part"], LOGIN, MOVED, FORBIDDEN, MOVED),
+    "staff:enrolment_accept": (["enrolled"], *MOVES),
+    "staff:enrolment_decline": (["enrolled"], *REGISTRARS),
+    "staff:enrolment_remove": (["enrolled"], *REGISTRARS),
+}
 # Django's own admin: nobody but admins gets in, whatever the page.
 ADMIN = "admin:"
 # allauth's pages of one's own account, tested where they are made.
@@ -389,6 +407,9 @@ def _passed(_business: Business) -> Values:
     storages["exports"].save(code, ContentFile(b"PK"))
     passed.session.evaluation_tokens.create(digest=evaluations.digest(slip))
     return passed.session_id, passed.pk, code, evaluations.in_groups(slip)
+def _enrolled(_business: Business) -> Values:
+    enrolment = make_enrolment()
+    return enrolment.session_id, enrolment.pk
 
 
 # The arguments that records are made for, and their values.
@@ -410,6 +431,7 @@ MADE: dict[tuple[str, ...], Callable[[Business], Values]] = {
         "session_photo",
     ): _training_parts,
     ("training_passed", "passed", "certificate_list", "evaluation_code"): _passed,
+    ("takes_part", "enrolled"): _enrolled,
     ("certification",): lambda business: (make_certification(business=business).pk,),
     ("closed",): lambda _business: (
         make_business(closed_on="2026-02-01", closing_reason="berhenti").pk,

@@ -109,7 +109,7 @@ class CandidateFilter(ListFilter):
     def rows(self) -> QuerySet[Ownership]:
         """The candidates that the filters leave; none when one of them is invalid."""
         if not self.is_valid():
-            return Ownership.objects.none()
+            return self.queryset.none()
         rows = self.queryset.filter(business__in=Business.objects.active().filter(self._business()))
         if asked := self.form.cleaned_data["pelatihan"]:
             rows = rows.filter(candidates.not_trained_since(self._day(asked)))

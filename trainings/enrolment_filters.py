@@ -100,7 +100,7 @@ class EnrolmentFilter(ListFilter):
     def rows(self) -> QuerySet[Enrolment]:
         """The participants that the filters leave; none when one of them is invalid."""
         if not self.is_valid():
-            return Enrolment.objects.none()
+            return self.queryset.none()
         asked = self.form.cleaned_data
         condition = Q(business__in=asked["id"]) if asked["id"] else Q()
         if asked["keadaan"] == MOVED_UP:

@@ -70,7 +70,7 @@ def test_five_who_decline_at_once_move_five_up_in_order():
 
     results = in_threads(5, lambda number: decline(rows[number], by=by).moved_up)
 
-    moved = sorted((row.pk for result in results for row in result))
+    moved = sorted(row.pk for result in results for row in result)
     assert moved == [row.pk for row in rows[QUOTA : QUOTA + 5]]
     numbers = session.enrolments.reserve().values_list("reserve_number", flat=True)
     assert list(numbers) == list(range(6, RESERVE + 1))

@@ -132,7 +132,7 @@ def test_query_count_does_not_grow_with_rows(client, django_assert_num_queries, 
         make_enrolment(session=make_training(), person=row.person, business=row.business)
 
     # Session, user and rights (2); training, rows, past, count, places, who moved up.
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(url(session))
 
 
@@ -348,7 +348,7 @@ def test_odd_filters_are_no_error_of_the_server(client, value):
     session = make_training()
 
     for name in ["q", "keadaan", "urut", "id"]:
-        assert client.get(url(session), {name: value}).status_code == 200
+        assert client.get(url(session), {name: value}).status_code in {200, 400}
         assert client.post(url(session, "cari/"), {name: value}).status_code in {200, 302}
 
 

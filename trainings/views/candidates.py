@@ -107,7 +107,7 @@ def _take(
     write: Callable[[HttpRequest, TrainingSession, list[Ownership]], str],
 ) -> HttpResponse:
     asked = CandidateFilter(request.GET, session=session, today=timezone.localdate())
-    back = f"{reverse('staff:candidates', args=[session.pk])}?{request.GET.urlencode()}"
+    back = f"{reverse('staff:candidates', args=[session.pk])}?{request.GET.urlencode()}".rstrip("?")
     form = CandidatesForm(request.POST)
 
     def write_picked() -> str:

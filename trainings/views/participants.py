@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -57,17 +58,15 @@ def search(request: HttpRequest, pk: int) -> HttpResponse:
     if answers is None:
         return redirect(url)
     words = answers.get("q", "")
-    query = QueryDict(mutable=True)
     if staff_search.is_private(words):
-        query.setlist("id", [str(key) for key in staff_search.find_by_number(words)])
-        if not query:
+        keys = staff_search.find_by_number(words)
+        if not keys:
             return _found(request, session, BusinessSearchForm(), [])
-        return redirect(f"{url}?{query.urlencode()}")
+        return redirect(f"{url}?{urlencode({'id': keys}, doseq=True)}")
     form = BusinessSearchForm(answers)
     if not form.is_valid():
         return _found(request, session, form, None)
-    query["q"] = form.cleaned_data["q"]
-    return redirect(f"{url}?{query.urlencode()}")
+    return redirect(f"{url}?{urlencode({'q': form.cleaned_data['q']})}")
 
 
 def _find(request: HttpRequest, session: TrainingSession) -> HttpResponse:
