@@ -110,7 +110,9 @@ class CandidateFilter(ListFilter):
         """The candidates that the filters leave; none when one of them is invalid."""
         if not self.is_valid():
             return self.queryset.none()
-        rows = self.queryset.filter(business__in=Business.objects.active().filter(self._business()))
+        rows: QuerySet[Ownership] = self.queryset
+        if condition := self._business():
+            rows = rows.filter(business__in=Business.objects.filter(condition))
         if asked := self.form.cleaned_data["pelatihan"]:
             rows = rows.filter(candidates.not_trained_since(self._day(asked)))
         return candidates.with_last_training(rows) if self.order_name == "lama" else rows

@@ -17,7 +17,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from businesses.models import Business, ClusterMembership, FieldCheck, Ownership
+from businesses.models import ClusterMembership, FieldCheck, Ownership
 from trainings.models import Enrolment, TrainingSession
 
 NEVER = date(1, 1, 1)
@@ -27,7 +27,9 @@ def for_training(session: TrainingSession) -> QuerySet[Ownership]:
     """All candidates with what a row shows; `state_here` of those who are in the training."""
     here = Enrolment.objects.filter(session=session, person=OuterRef("person"))
     return (
-        Ownership.objects.filter(until_on=None, business__in=Business.objects.active())
+        Ownership.objects.filter(
+            until_on=None, business__closed_on=None, business__annulled_on=None
+        )
         .select_related("person", "business__village", "business__district", "business__sector")
         .annotate(sort_name=F("business__sort_name"), state_here=Subquery(here.values("state")[:1]))
     )

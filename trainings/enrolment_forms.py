@@ -137,6 +137,7 @@ class NewcomerForm(forms.Form):
                 widget=forms.RadioSelect,
                 error_messages={"required": _("Say whether it is someone known already.")},
             )
+        self.fields["name"].required = not choices and self.same_nik is None
 
     def _typed(self, name: str) -> str:
         return str(self.data.get(name, "") if self.is_bound else "").strip()
@@ -222,6 +223,7 @@ class ParticipantForm(NewcomerForm):
                 initial=self.OWNER,
                 widget=forms.RadioSelect,
             )
+            self.fields["name"].required = False
             if self._typed("who") == self.OWNER:
                 self.fields.pop("choice", None)
 
