@@ -255,7 +255,7 @@ def test_a_cancelled_training_takes_nobody(client):
         assert told(response)
 
     assert not Enrolment.objects.exists()
-    assert "daftarkan" not in client.get(url(session)).content.decode()
+    assert 'name="semua"' not in client.get(url(session), {"bidang": ""}).content.decode()
 
 
 def test_a_nik_leads_to_its_owner_and_never_into_an_address(client, session):
