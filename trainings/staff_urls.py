@@ -128,4 +128,25 @@ urlpatterns += [
     path("pelatihan/peserta/<int:pk>/terima/", enrolments.accept, name="enrolment_accept"),
     path("pelatihan/peserta/<int:pk>/tolak/", enrolments.decline, name="enrolment_decline"),
     path("pelatihan/peserta/<int:pk>/hapus/", enrolments.remove, name="enrolment_remove"),
+from django.urls import URLPattern, path
+
+from trainings.views import attendance, results
+
+urlpatterns: list[URLPattern] = []
+
+# The day and its results
+urlpatterns += [
+    path("pelatihan/<int:pk>/hadir/", attendance.attendance, name="attendance"),
+    path("pelatihan/<int:pk>/hadir/tandai/", attendance.mark, name="attendance_mark"),
+    path("pelatihan/<int:pk>/hadir/keadaan/", attendance.state, name="attendance_state"),
+    path("pelatihan/<int:pk>/hadir/langsung/", attendance.walk_in, name="attendance_walk_in"),
+    path(
+        "pelatihan/<int:pk>/hadir/langsung/<int:ownership>/",
+        attendance.walk_in_add,
+        name="attendance_walk_in_add",
+    ),
+    path("pelatihan/<int:pk>/hadir/daftar/", attendance.paper_list, name="attendance_list"),
+    path("pelatihan/<int:pk>/hadir/lembar.pdf", attendance.sheet, name="attendance_sheet"),
+    path("pelatihan/<int:pk>/hasil/", results.results, name="training_results"),
+    path("pelatihan/<int:pk>/hasil/tetapkan/", results.conclude, name="training_conclude"),
 ]

@@ -8,13 +8,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from businesses.models import Business, Person
 from trainings.actions.enrolling import (
     SessionFullError,
+    enrol,
     has_place,
     lock_session,
     refuse_cancelled,
 )
-from trainings.models import PLACED, RESULTS, Enrolment, Meeting, State
+from trainings.models import PLACED, RESULTS, Enrolment, Meeting, State, TrainingSession
 
 # Of two marks the later tap holds, in whichever order they come in.
 MARK = """
@@ -42,10 +44,17 @@ def mark(
     A later tap that came in before holds. Whoever comes without a place gets one. Raises
     SessionFullError when none is free, NotEnrolledError for a training that is cancelled.
     """
-    if is_present and enrolment.state not in PLACED:
-        _give_place(enrolment, by)
-    current = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
-    _write(current, meeting, is_present, tapped_at or timezone.now(), by)
+    # The training first, as whoever gives places away or concludes does: nobody waits in a circle.
+    session = lock_session(enrolment.session)
+    refuse_cancelled(session)
+    current = session.enrolments.select_for_update().get(pk=enrolment.pk)
+    # A clock that runs ahead does not beat all taps to come.
+    moment = min(tapped_at or timezone.now(), timezone.now())
+    if _is_outdone(current, meeting, moment):
+        return current
+    if is_present and current.state not in PLACED:
+        _give_place(session, current, by)
+    _write(current, meeting, is_present, moment, by)
     return _follow(current, by)
 
 
@@ -65,19 +74,44 @@ def mark_all(
     return len(rows)
 
 
-def _give_place(enrolment: Enrolment, by: User) -> None:
-    session = lock_session(enrolment.session)
-    refuse_cancelled(session)
-    current = session.enrolments.select_for_update().get(pk=enrolment.pk)
-    if current.state in PLACED:
-        return
+@transaction.atomic
+def walk_in(
+    session: TrainingSession, meeting: Meeting, *, person: Person, business: Business, by: User
+) -> Enrolment:
+    """Give somebody who came without being on the list a place, and note that they are there.
+
+    Raises SessionFullError when no place is free, NotEnrolledError for a training that is
+    cancelled.
+    """
+    current = lock_session(session)
+    there = current.enrolments.filter(person=person).first()
+    if there is None:
+        refuse_cancelled(current)
+        # Nobody stands at the door for a place on the reserve list.
+        if not has_place(current):
+            raise _no_place(person)
+        there = enrol(current, person=person, business=business, is_walk_in=True, by=by)
+    return mark(there, meeting, is_present=True, by=by)
+
+
+def _is_outdone(enrolment: Enrolment, meeting: Meeting, moment: datetime) -> bool:
+    """Whether a later tap came in before: then not even a place is given."""
+    return enrolment.attendances.filter(meeting=meeting, tapped_at__gt=moment).exists()
+
+
+def _give_place(session: TrainingSession, enrolment: Enrolment, by: User) -> None:
     if not has_place(session):
-        raise SessionFullError(
-            _("No place is free for %(name)s: raise the number of places, or free one first.")
-            % {"name": current.person}
-        )
-    current.state, current.reserve_number, current.saved_by = State.ACCEPTED, None, by
-    current.save()
+        raise _no_place(enrolment.person)
+    enrolment.state, enrolment.reserve_number = State.ACCEPTED, None
+    enrolment.saved_by = by
+    enrolment.save()
+
+
+def _no_place(person: Person) -> SessionFullError:
+    return SessionFullError(
+        _("No place is free for %(name)s: raise the number of places, or free one first.")
+        % {"name": person}
+    )
 
 
 def _write(
@@ -90,8 +124,7 @@ def _write(
                 "enrolment": enrolment.pk,
                 "meeting": meeting.pk,
                 "is_present": is_present,
-                # A clock that runs ahead does not beat all taps to come.
-                "tapped_at": min(tapped_at, timezone.now()),
+                "tapped_at": tapped_at,
                 "by": by.pk,
             },
         )

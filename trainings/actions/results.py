@@ -51,13 +51,29 @@ def _state(session: TrainingSession, enrolment: Enrolment, hours: int, share: in
 
 
 @transaction.atomic
-def keep_marks(session: TrainingSession, marks: Mapping[int, Decimal | None], *, by: User) -> None:
-    """Write the marks of a test, by keys of enrolments (0 to 100; None: not known)."""
-    rows = session.enrolments.select_for_update().filter(pk__in=marks).order_by("pk")
-    for enrolment in rows:
-        if enrolment.test_mark != marks[enrolment.pk]:
-            enrolment.test_mark, enrolment.saved_by = marks[enrolment.pk], by
-            enrolment.save()
+def keep_marks(
+    session: TrainingSession,
+    marks: Mapping[int, Decimal | None],
+    *,
+    seen: Mapping[int, Decimal | None] | None = None,
+    by: User,
+) -> list[Enrolment]:
+    """Write the marks of a test, by keys of enrolments (0 to 100; None: not known).
+
+    `seen` are the marks that their writer saw: one that someone else has changed since stays.
+    Returns whose those are.
+    """
+    left = []
+    rows = session.enrolments.select_for_update(of=["self"]).filter(pk__in=marks)
+    for enrolment in rows.select_related("person").order_by("pk"):
+        if enrolment.test_mark == marks[enrolment.pk]:
+            continue
+        if seen is not None and enrolment.test_mark != seen.get(enrolment.pk):
+            left.append(enrolment)
+            continue
+        enrolment.test_mark, enrolment.saved_by = marks[enrolment.pk], by
+        enrolment.save()
+    return left
 
 
 @transaction.atomic
