@@ -51,6 +51,7 @@ from tests.training_factories import (
 from tests.trainings.rules import material, photo
 from trainings import certificate_lists, evaluations
 from tests.training_factories import make_enrolment
+from tests.training_factories import make_enrolment, make_meeting
 
 OK, MOVED, LOGIN, FORBIDDEN, NOT_FOUND, POST_ONLY, ANY = 200, 302, "login", 403, 404, 405, "any"
 
@@ -294,6 +295,18 @@ TABLE |= {
     "staff:enrolment_decline": (["enrolled"], *REGISTRARS),
     "staff:enrolment_remove": (["enrolled"], *REGISTRARS),
 }
+TABLE |= {
+    # The day of a training, and its results
+    "staff:attendance": (["day"], *REGISTRARS),
+    "staff:attendance_mark": (["day"], LOGIN, MOVED, FORBIDDEN, MOVED),
+    "staff:attendance_state": (["day"], *REGISTRARS),
+    "staff:attendance_walk_in": (["day"], *REGISTRARS),
+    "staff:attendance_walk_in_add": (["day", "walk_in"], LOGIN, MOVED, FORBIDDEN, MOVED),
+    "staff:attendance_list": (["day"], *REGISTRARS),
+    "staff:attendance_sheet": (["day"], *STAFF),
+    "staff:training_results": (["day"], *STAFF),
+    "staff:training_conclude": (["day"], *REGISTRARS),
+}
 # Django's own admin: nobody but admins gets in, whatever the page.
 ADMIN = "admin:"
 # allauth's pages of one's own account, tested where they are made.
@@ -410,6 +423,10 @@ def _passed(_business: Business) -> Values:
 def _enrolled(_business: Business) -> Values:
     enrolment = make_enrolment()
     return enrolment.session_id, enrolment.pk
+def _day(_business: Business) -> Values:
+    enrolment = make_enrolment()
+    make_meeting(session=enrolment.session)
+    return enrolment.session_id, enrolment.person.ownerships.get().pk
 
 
 # The arguments that records are made for, and their values.
@@ -432,6 +449,7 @@ MADE: dict[tuple[str, ...], Callable[[Business], Values]] = {
     ): _training_parts,
     ("training_passed", "passed", "certificate_list", "evaluation_code"): _passed,
     ("takes_part", "enrolled"): _enrolled,
+    ("day", "walk_in"): _day,
     ("certification",): lambda business: (make_certification(business=business).pk,),
     ("closed",): lambda _business: (
         make_business(closed_on="2026-02-01", closing_reason="berhenti").pk,

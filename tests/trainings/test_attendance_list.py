@@ -1,8 +1,10 @@
 """The paper list: boxes saved together beside phones, and the sheet to print."""
 
+import io
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 
+import pypdf
 import pytest
 
 from tests.factories import make_letterhead, make_user
@@ -50,7 +52,7 @@ def test_boxes_of_all_meetings_are_saved_together(client, clerk):
     assert response["Location"] == url(session, "daftar/")
     assert present(monday) == ["Budi"]
     assert present(tuesday) == ["Ani", "Budi"]
-    assert told(response) == ["4 tanda hadir telah disimpan."] or "4" in told(response)[0]
+    assert ["4" in text for text in told(response)] == [True]
     assert set(Attendance.objects.exclude(saved_by=None).values_list("saved_by", flat=True)) == {
         clerk.pk
     }
@@ -141,7 +143,7 @@ def test_many_rows_come_page_by_page_and_each_is_saved(client):
 
 @pytest.mark.parametrize("rows", [1, 20])
 def test_query_count_does_not_grow_with_rows(client, django_assert_num_queries, rows):
-    session, monday, tuesday = two_days()
+    session, monday, _tuesday = two_days()
     for row in enrol(session, *[f"Orang {n}" for n in range(rows + 1)]):
         make_attendance(enrolment=row, meeting=monday)
 
@@ -167,20 +169,27 @@ def test_the_sheet_is_a_pdf(client):
 
 
 def test_a_long_sheet_has_its_head_on_each_page():
-    session = make_training(quota=100, ends_on="2026-03-08")
+    session = make_training(quota=100, ends_on=date(2026, 3, 8))
     days = [session.starts_on + timedelta(days=n) for n in range(6)]
     meetings = [make_meeting(session=session, held_on=one) for one in days]
     enrol(session, *[f"Orang {n:02}" for n in range(80)])
 
-    short = attendance_sheets.render(session, meetings[:1])
-    long = attendance_sheets.render(session, meetings)
+    one, all_six = (
+        [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
+        for pdf in [
+            attendance_sheets.render(session, meetings[:1]),
+            attendance_sheets.render(session, meetings),
+        ]
+    )
 
-    assert short.count(b"/Type /Page\n") + short.count(b"/Type /Page ") >= 4
-    assert len(long) > len(short)
+    for pages in (one, all_six):
+        assert all("Nama" in page and "Tanda tangan" in page for page in pages)
+    assert len(one) == 4
+    assert [sum("Orang 79" in page for page in pages) for pages in (one, all_six)] == [1, 2]
 
 
 def test_the_columns_to_sign_in_are_shared_out_evenly():
-    session = make_training(ends_on="2026-03-08")
+    session = make_training(ends_on=date(2026, 3, 8))
     days = [session.starts_on + timedelta(days=n) for n in range(6)]
     meetings = [make_meeting(session=session, held_on=one) for one in days]
 
@@ -192,4 +201,4 @@ def test_the_columns_to_sign_in_are_shared_out_evenly():
 def test_a_half_day_is_called_so():
     meeting = make_meeting(part="pagi")
 
-    assert attendance_lists.in_words(meeting) == "2 Maret 2026, pagi"
+    assert attendance_lists.in_words(meeting) == f"2 Maret 2026, {meeting.get_part_display()}"

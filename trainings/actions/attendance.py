@@ -131,10 +131,13 @@ def _write(
 
 
 def _follow(enrolment: Enrolment, by: User) -> Enrolment:
-    """Who was there once has attended; who never was is only accepted. Results stay."""
-    if enrolment.state in RESULTS:
-        return enrolment
+    """Who was there once has attended; who never was is only accepted.
+
+    Results stay until they are written again, but nobody who was there stays absent.
+    """
     was_there = enrolment.attendances.filter(is_present=True).exists()
+    if enrolment.state in RESULTS and not (was_there and enrolment.state == State.ABSENT):
+        return enrolment
     state = State.ATTENDED if was_there else State.ACCEPTED
     if enrolment.state in PLACED and enrolment.state != state:
         enrolment.state, enrolment.saved_by = state, by

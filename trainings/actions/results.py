@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.models import User
 from trainings.actions.enrolling import NotEnrolledError, lock_session, refuse_cancelled
@@ -92,10 +93,12 @@ def conclude(session: TrainingSession, *, by: User) -> int:
     without = [result.enrolment for result in results if result.state is None]
     if without:
         names = ", ".join(str(enrolment.person) for enrolment in without[:3])
-        raise NotEnrolledError(
-            _("%(count)d marks are missing, such as that of %(names)s.")
-            % {"count": len(without), "names": names}
+        text = ngettext(
+            "%(count)d mark is missing: that of %(names)s.",
+            "%(count)d marks are missing, such as those of %(names)s.",
+            len(without),
         )
+        raise NotEnrolledError(text % {"count": len(without), "names": names})
     for result in results:
         _write(result, by)
     current.state, current.saved_by = TrainingSession.State.FINISHED, by
