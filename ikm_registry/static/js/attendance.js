@@ -109,7 +109,9 @@ if (door) {
     return 1;
   }
 
-  // Those that fit stand first: who is not marked yet, then the best; nothing typed: all, as ever.
+  // Those that fit, the likeliest first; nothing typed: all, as ever. A name that only has the
+  // letters inside comes after those that begin so, even when these are marked already: Enter
+  // would mark somebody whom nobody meant.
   let order = rows();
 
   function narrow() {
@@ -119,15 +121,27 @@ if (door) {
       const fits = typed.length ? fit(row, typed) : 1;
       row.hidden = !fits;
       row.classList.remove("first");
-      if (fits) found.push({ row, fits, index, isMarked: isPresent(row) });
+      if (fits) found.push({ row, rank: rank(row, fits), index });
     }
     if (typed.length) {
-      found.sort((a, b) => a.isMarked - b.isMarked || b.fits - a.fits || a.index - b.index);
+      found.sort((a, b) => a.rank - b.rank || a.index - b.index);
       found[0]?.row.classList.add("first");
     }
     part("data-rows").prepend(...found.map(({ row }) => row));
     part("data-nobody-fits").hidden = found.length > 0 || !order.length;
     return typed.length ? found.map(({ row }) => row) : [];
+  }
+
+  // Smaller is likelier.
+  function rank(row, fits) {
+    const hasPlace = "hasPlace" in row.dataset;
+    return (fits < 3) * 100 + isPresent(row) * 50 + !hasPlace * 10 - fits;
+  }
+
+  // The box goes to the top of the window, so that a phone's keyboard leaves room for names.
+  function toTheTop() {
+    const top = door.getBoundingClientRect().top;
+    if (top > 0) scrollBy({ top, behavior: "instant" });
   }
 
   // --- Marking -----------------------------------------------------------------------------
@@ -157,7 +171,10 @@ if (door) {
     clear();
   }
 
-  input.addEventListener("input", narrow);
+  input.addEventListener("input", () => {
+    narrow();
+    toTheTop();
+  });
   input.addEventListener("keydown", (event) => {
     if (event.key !== "Enter") return;
     event.preventDefault();
@@ -282,7 +299,8 @@ if (door) {
   addEventListener("online", send);
   document.addEventListener("visibilitychange", () => document.hidden || send());
 
-  input.focus();
+  input.focus({ preventScroll: true });
+  if (matchMedia("(max-width: 40rem)").matches) toTheTop();
   draw();
   if (input.value) renewList(words.list).catch(() => {});
   send();
