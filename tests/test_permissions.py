@@ -50,8 +50,6 @@ from tests.training_factories import (
 )
 from tests.trainings.rules import material, photo
 from trainings import certificate_lists, evaluations
-from tests.training_factories import make_enrolment
-from tests.training_factories import make_enrolment, make_meeting
 
 OK, MOVED, LOGIN, FORBIDDEN, NOT_FOUND, POST_ONLY, ANY = 200, 302, "login", 403, 404, 405, "any"
 
@@ -420,9 +418,13 @@ def _passed(_business: Business) -> Values:
     storages["exports"].save(code, ContentFile(b"PK"))
     passed.session.evaluation_tokens.create(digest=evaluations.digest(slip))
     return passed.session_id, passed.pk, code, evaluations.in_groups(slip)
+
+
 def _enrolled(_business: Business) -> Values:
     enrolment = make_enrolment()
     return enrolment.session_id, enrolment.pk
+
+
 def _day(_business: Business) -> Values:
     enrolment = make_enrolment()
     make_meeting(session=enrolment.session)

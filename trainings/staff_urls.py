@@ -3,14 +3,19 @@
 from django.urls import path
 
 from trainings.views import (
+    attendance,
+    candidates,
     certificates,
+    enrolments,
     evaluations,
     histories,
     invitation_messages,
     invitations,
+    participants,
     partners,
     phones,
     programmes,
+    results,
     session_parts,
     sessions,
 )
@@ -106,11 +111,7 @@ urlpatterns += [
         phones.participant_phones,
         name="participant_phones",
     ),
-from django.urls import URLPattern, path
-
-from trainings.views import candidates, enrolments, participants
-
-urlpatterns: list[URLPattern] = []
+]
 
 # Who takes part
 urlpatterns += [
@@ -128,11 +129,7 @@ urlpatterns += [
     path("pelatihan/peserta/<int:pk>/terima/", enrolments.accept, name="enrolment_accept"),
     path("pelatihan/peserta/<int:pk>/tolak/", enrolments.decline, name="enrolment_decline"),
     path("pelatihan/peserta/<int:pk>/hapus/", enrolments.remove, name="enrolment_remove"),
-from django.urls import URLPattern, path
-
-from trainings.views import attendance, results
-
-urlpatterns: list[URLPattern] = []
+]
 
 # The day and its results
 urlpatterns += [
