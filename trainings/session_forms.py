@@ -255,9 +255,9 @@ class SessionForm(RecordForm):
         if starts_on and not cleaned.get("ends_on") and "ends_on" not in self.errors:
             cleaned["ends_on"] = starts_on
         self.refuse_end_before("starts_on", "ends_on", _("A training cannot end before it begins."))
-        self.refuse_end_before(
-            "enrol_until", "ends_on", _("Enrolment cannot go on after the training.")
-        )
+        enrol_until, ends_on = cleaned.get("enrol_until"), cleaned.get("ends_on")
+        if enrol_until and ends_on and enrol_until > ends_on:
+            self.add_error("enrol_until", _("Enrolment cannot go on after the training."))
         if "ends_on" not in self.errors and starts_on:
             self._check_days(starts_on, cleaned["ends_on"])
         if not self.record.pk:
