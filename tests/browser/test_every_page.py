@@ -26,6 +26,7 @@ NO_PAGES = {
     "staff:figures_csv", "staff:figures_xlsx",
     "staff:annual_report_draft", "staff:annual_report_xlsx",
     "staff:import_template", "staff:import_file", "staff:import_problems",
+    "staff:attendance_state", "staff:attendance_sheet",
 }  # fmt: skip
 OF_ACCOUNTS = {
     "stranger": ["account_login", "account_reset_password"],

@@ -262,9 +262,10 @@ if (door) {
   // --- What others mark ----------------------------------------------------------------------
   function take(said) {
     known = new Set(said.present.map((key) => `${key}:${said.meeting}`));
-    if (said.list !== words.list) return renewList(said.list);
     draw();
     narrow();
+    // Without a line it stays as it is until the next look.
+    if (said.list !== words.list) renewList(said.list).catch(() => {});
   }
 
   // Somebody has come to the list, or got a place: the list is taken from the page as it is now.
