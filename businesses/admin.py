@@ -322,7 +322,11 @@ class HistoryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def of(self, event: Any) -> str:
         """The name that the record had, and its key."""
         name = next(
-            (getattr(event, name) for name in ("name", "spelling", "word") if hasattr(event, name)),
+            (
+                getattr(event, name)
+                for name in ("name", "spelling", "word", "title", "topic")
+                if hasattr(event, name)
+            ),
             "",
         )
         return f"{name} ({event.pgh_obj_id})" if name else str(event.pgh_obj_id)

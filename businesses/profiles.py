@@ -19,16 +19,7 @@ class Contact(NamedTuple):
 
 def contacts(business: PublicBusiness) -> list[Contact]:
     """The ways that the owner allows, the quickest first."""
-    found = []
-    if business.phone:
-        shown = readable_phone(business.phone)
-        if _is_mobile(business.phone):
-            number = business.phone.removeprefix("+")
-            found.append(Contact(f"https://wa.me/{number}", f"WhatsApp: {shown}"))
-        found.append(Contact(f"tel:{business.phone}", _("Phone: %(phone)s") % {"phone": shown}))
-    if business.email:
-        words = _("E-mail: %(email)s") % {"email": business.email}
-        found.append(Contact(f"mailto:{business.email}", words))
+    found = contacts_by(business.phone, business.email)
     if business.latitude is not None:
         place = f"{business.latitude},{business.longitude}"
         osm = "https://www.openstreetmap.org/"
@@ -37,6 +28,19 @@ def contacts(business: PublicBusiness) -> list[Contact]:
         )
         found.append(Contact(f"geo:{place}", _("Open in a map app")))
         found.append(Contact(osm + pin, _("Open on OpenStreetMap")))
+    return found
+
+
+def contacts_by(phone: str | None, email: str | None) -> list[Contact]:
+    """The ways by a phone and an e-mail address, as far as they are there."""
+    found = []
+    if phone:
+        shown = readable_phone(phone)
+        if _is_mobile(phone):
+            found.append(Contact(f"https://wa.me/{phone.removeprefix('+')}", f"WhatsApp: {shown}"))
+        found.append(Contact(f"tel:{phone}", _("Phone: %(phone)s") % {"phone": shown}))
+    if email:
+        found.append(Contact(f"mailto:{email}", _("E-mail: %(email)s") % {"email": email}))
     return found
 
 

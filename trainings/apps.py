@@ -13,6 +13,7 @@ class TrainingsConfig(AppConfig):
     def ready(self) -> None:
         """Have `prepare` load the fields, and lower apps show and move what belongs here."""
         # Models can be imported only now.
+        from businesses import sitemaps  # noqa: PLC0415
         from businesses.actions import merge_moves  # noqa: PLC0415
         from businesses.history import values  # noqa: PLC0415
         from businesses.models import Business, Person  # noqa: PLC0415
@@ -26,6 +27,7 @@ class TrainingsConfig(AppConfig):
             merging,
             reference_data,
         )
+        from trainings import merging, reference_data, sitemap  # noqa: PLC0415
 
         prepare.register(reference_data.prepare_fields)
         values.register_names(history.NAMED)
@@ -42,3 +44,4 @@ class TrainingsConfig(AppConfig):
         kinds.register(invitations.kind())
         for text_kind in invitations.text_kinds():
             letter_texts.register(text_kind)
+        sitemaps.register(sitemap.paths)

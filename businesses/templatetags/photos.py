@@ -12,6 +12,7 @@ register = template.Library()
 # On a phone a card has the whole width, a photo of the gallery half of it; on a desk a column.
 CARD = "(max-width: 40rem) 80vw, 19rem"
 GALLERY = "(max-width: 40rem) 45vw, 19rem"
+LOGO = "7rem"
 WIDE = "(max-width: 50rem) 95vw, 48rem"
 
 
@@ -25,6 +26,12 @@ def public_photo(row: Any, alt: str) -> dict[str, Any]:
 def gallery_photo(row: Any, alt: str, *, is_first: bool) -> dict[str, Any]:
     """A photo of a gallery; those after the first load when they are near."""
     return _public(row, alt) | {"sizes": GALLERY, "is_lazy": not is_first}
+
+
+@register.inclusion_tag("businesses/_picture.html")
+def logo(row: Any) -> dict[str, Any]:
+    """A small picture beside the name of whose it is, which says all that it says."""
+    return _public(row, "") | {"sizes": LOGO, "is_lazy": True}
 
 
 @register.inclusion_tag("businesses/_picture.html")

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from businesses import sitemaps
 from businesses.models import PublicBusiness, PublicCluster
 
 # The standard allows 50,000 addresses in a file; fewer come quicker.
@@ -77,6 +78,7 @@ def sitemap(request: HttpRequest, section: int) -> HttpResponse:
     if section == 1:
         slugs = PublicCluster.objects.order_by("slug").values_list("slug", flat=True)
         paths += [reverse("businesses:cluster", args=[slug]) for slug in slugs]
+        paths += sitemaps.registered()
     paths += [reverse("businesses:profile", args=[number]) for number in numbers]
     root = request.build_absolute_uri("/").rstrip("/")
     context = {"urls": [root + path for path in paths]}

@@ -1,18 +1,76 @@
 """What a stranger may see of trainings, and nothing else: views of the database."""
 
+from datetime import date
+from typing import Any, Self
+
 from django.db import models
+from django.db.models import Case, Count, F, Prefetch, Q, Sum, When
 from django.urls import reverse
 
 from businesses.models import District, Village
 from trainings.models.fields import TrainingField
-from trainings.models.sessions import TrainingSession
+from trainings.models.sessions import Meeting, SessionPartner, TrainingSession
+
+State = TrainingSession.State
+
+
+def _open_on(today: date) -> Q:
+    in_time = Q(enrol_until__gte=today) | Q(enrol_until=None, ends_on__gte=today)
+    return Q(state=State.OPEN) & in_time
+
+
+class PublicTrainingQuerySet(models.QuerySet["PublicTraining"]):
+    def for_list(self) -> Self:
+        """Everything that one card shows, in one query."""
+        return self.select_related("field", "district").defer("summary", "instructors")
+
+    def for_page(self) -> Self:
+        """Everything that the page of one shows beside its parts, in one query."""
+        return self.select_related("field", "district", "village")
+
+    def with_meetings(self) -> Self:
+        """Each with its meetings in their order, in one query more."""
+        in_order = PublicMeeting.objects.order_by("held_on", "starts_at")
+        return self.prefetch_related(Prefetch("meetings", in_order))
+
+    def upcoming(self, today: date) -> Self:
+        """Those that are not over: that take enrolments, that run, the others, cancelled ones."""
+        place = Case(
+            When(_open_on(today), then=0),
+            When(state=State.CANCELLED, then=3),
+            When(Q(state=State.RUNNING) | Q(starts_on__lte=today), then=1),
+            default=2,
+        )
+        rows = self.filter(ends_on__gte=today).exclude(state=State.FINISHED)
+        return rows.order_by(place, "starts_on", "id")
+
+    def past(self, today: date) -> Self:
+        """Those that are over."""
+        return self.filter(Q(ends_on__lt=today) | Q(state=State.FINISHED))
+
+    def held(self) -> Self:
+        """Those that were not cancelled: they count."""
+        return self.exclude(state=State.CANCELLED)
+
+    def years(self) -> list[int]:
+        """The years in which they begin, the last first."""
+        found = self.order_by("-starts_on__year").values_list("starts_on__year", flat=True)
+        return list(found.distinct())
+
+    def count_by_year(self) -> list[dict[str, Any]]:
+        """Of each year in which they begin, the last first: how many they are, trained, passed."""
+        rows = self.values(year=F("starts_on__year")).order_by("-year")
+        counted = rows.annotate(
+            trainings=Count("id"), trained=Sum("trained_count"), passed=Sum("passed_count")
+        )
+        return [dict(row) for row in counted]
 
 
 class PublicTraining(models.Model):
     """A training that is no draft, with counts of its participants but none of their names."""
 
     is_public_view = True
-    State = TrainingSession.State
+    State = State
 
     id = models.BigIntegerField(primary_key=True)
     slug = models.CharField(max_length=120)
@@ -35,7 +93,7 @@ class PublicTraining(models.Model):
     contact_email = models.EmailField()
     instructors = models.TextField()
     hour_minutes = models.IntegerField()
-    state = models.CharField(max_length=12, choices=TrainingSession.State.choices)
+    state = models.CharField(max_length=12, choices=State.choices)
     cancellation_reason = models.CharField(max_length=300)
     changed_at = models.DateTimeField()
     # Of its meetings together, in training hours (JP).
@@ -45,6 +103,8 @@ class PublicTraining(models.Model):
     reserve_count = models.IntegerField()
     trained_count = models.IntegerField()
     passed_count = models.IntegerField()
+
+    objects = PublicTrainingQuerySet.as_manager()
 
     class Meta:
         managed = False
@@ -60,6 +120,37 @@ class PublicTraining(models.Model):
     def places_left(self) -> int:
         """How many more can enrol; the reserve list apart."""
         return max(self.quota - self.placed_count, 0)
+
+    @property
+    def reserve_left(self) -> int:
+        """How many more can stand on the reserve list."""
+        return max(self.reserve_places - self.reserve_count, 0)
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.state == State.CANCELLED
+
+    @property
+    def has_results(self) -> bool:
+        """Whether it has been said who passed."""
+        return self.state == State.FINISHED
+
+    def takes_enrolments(self, today: date) -> bool:
+        """Whether one can enrol today, if only for the reserve list."""
+        return self.state == State.OPEN and (self.enrol_until or self.ends_on) >= today
+
+    def state_on(self, today: date) -> TrainingSession.State:
+        """How far it is, also where nobody has said so since the day came.
+
+        Enrolment ends with its last day, a training with its own.
+        """
+        if self.state in {State.CANCELLED, State.FINISHED} or self.ends_on < today:
+            return State.CANCELLED if self.is_cancelled else State.FINISHED
+        if self.state == State.OPEN and not self.takes_enrolments(today):
+            return State.RUNNING if self.starts_on <= today else State.CLOSED
+        if self.state == State.CLOSED and self.starts_on <= today:
+            return State.RUNNING
+        return State(self.state)
 
 
 class PublicMeeting(models.Model):
@@ -81,6 +172,9 @@ class PublicMeeting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.held_on:%Y-%m-%d} {self.part}"
+
+    def get_part_display(self) -> str:
+        return str(Meeting.Part(self.part).label)
 
 
 class PublicTrainingPartner(models.Model):
@@ -104,6 +198,9 @@ class PublicTrainingPartner(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_role_display(self) -> str:
+        return str(SessionPartner.Role(self.role).label)
 
 
 class PublicTopic(models.Model):
