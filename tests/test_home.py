@@ -11,6 +11,7 @@ from django.utils.translation import gettext, override
 
 from ikm_registry.guide import FOLDER
 from tests.factories import make_business, make_historical_count, make_sector, make_user
+from tests.training_factories import make_training
 
 LISTED = {"listed_on": date(2025, 2, 1)}
 GUIDE = sorted(path.stem for path in FOLDER.glob("*.md"))
@@ -69,12 +70,30 @@ def test_it_shows_the_figure_and_growth_of_this_year(client):
         assert shown in text(response)
 
 
+def test_it_shows_the_next_three_trainings_that_are_not_cancelled(client):
+    for day in (9, 8, 7, 6):
+        make_training(title=f"Hari {day}", starts_on=date(2999, 1, day))
+    make_training(title="Konsep", starts_on=date(2999, 1, 1), state="konsep")
+    make_training(
+        title="Batal", starts_on=date(2999, 1, 2), state="dibatalkan", cancellation_reason="Hujan"
+    )
+    make_training(title="Lalu", starts_on=date(2013, 4, 26), state="selesai")
+
+    response = client.get("/")
+
+    shown = [training.title for training in response.context["trainings"]]
+    assert shown == ["Hari 6", "Hari 7", "Hari 8"]
+    assert 'href="/pelatihan/"' in text(response)
+
+
 @pytest.mark.parametrize("rows", [1, 6])
 def test_query_count_does_not_grow_with_rows(client, django_assert_num_queries, rows):
     for _ in range(rows):
         make_business(sector=make_sector(), village="36.74.01.1001", **LISTED)
+        make_training(starts_on=date(2999, 1, 1), district_id="36.74.01")
 
-    with django_assert_num_queries(4):  # counts, seals, historical counts, newest
+    # counts, seals, historical counts, newest, trainings
+    with django_assert_num_queries(5):
         client.get("/")
 
 

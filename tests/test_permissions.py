@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from accounts.models import User
 from businesses import proof_lists
@@ -50,6 +51,10 @@ from tests.training_factories import (
 )
 from tests.trainings.rules import material, photo
 from trainings import certificate_lists, evaluations
+    make_session_partner,
+    make_training,
+)
+from trainings.models import SessionPhoto, SyllabusTopic
 
 OK, MOVED, LOGIN, FORBIDDEN, NOT_FOUND, POST_ONLY, ANY = 200, 302, "login", 403, 404, 405, "any"
 
@@ -305,6 +310,14 @@ TABLE |= {
     "staff:training_results": (["day"], *STAFF),
     "staff:training_conclude": (["day"], *REGISTRARS),
 }
+TABLE |= {
+    # Trainings that the public sees
+    "trainings:trainings": ([], *PUBLIC),
+    "trainings:calendar_of_all": ([], *PUBLIC),
+    "trainings:feed": ([], *PUBLIC),
+    "trainings:training": (["training_slug"], *PUBLIC),
+    "trainings:calendar": (["training_slug"], *PUBLIC),
+}
 # Django's own admin: nobody but admins gets in, whatever the page.
 ADMIN = "admin:"
 # allauth's pages of one's own account, tested where they are made.
@@ -396,6 +409,23 @@ def _documents(_business: Business) -> Values:
     return document.pk, in_groups(document.code), code
 
 
+def public_training(business: Business) -> str:
+    """The address of a training that shows all that the public page of one can show."""
+    session = make_training(
+        summary="Dari pola sampai kancing.", instructors="Ibu Contoh", street="Jalan Contoh 1",
+        contact_name="Ibu Contoh", contact_phone="+6281200000002", reserve_places=5,
+        starts_on=timezone.localdate(), contact_email="dinas@contoh.example",
+    )  # fmt: skip
+    make_meeting(session=session)
+    make_session_partner(session=session, partner=make_partner("PT Contoh", logo=make_picture()))
+    make_enrolment(session=session, person=make_person(), business=business)
+    SyllabusTopic.objects.create(session=session, position=1, topic="Pola dasar", hours=4)
+    SessionPhoto.objects.create(
+        session=session, position=1, picture=make_picture(), consented_on=session.starts_on
+    )
+    return session.slug
+
+
 def _pairs(_business: Business) -> Values:
     businesses = {"first": make_business(), "second": make_business(name="Lain")}
     persons = {"first": make_person(), "second": make_person(name="Lain")}
@@ -465,6 +495,7 @@ MADE: dict[tuple[str, ...], Callable[[Business], Values]] = {
     ("job",): lambda _business: (make_job(created_by=_clerk()).pk,),
     ("export",): lambda _business: (make_export().pk,),
     ("training",): lambda _business: (make_enrolment(state="calon").session_id,),
+    ("training_slug",): lambda business: (public_training(business),),
 }
 
 

@@ -73,11 +73,11 @@ class LookedAtAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     actions = None
     show_full_result_count = False
 
-    def get_fields(self, _request: HttpRequest, _obj: Any = None) -> list[str]:
+    def get_fields(self, _request: HttpRequest, _obj: Any = None) -> Any:
         """All of them, who saved it last too."""
         return [field.name for field in self.opts.concrete_fields if not field.primary_key]
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return self.get_fields(request, obj)
 
     def has_add_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, time, timedelta
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from ikm_registry.texts import tidy
 from trainings import public_texts
@@ -27,8 +28,9 @@ def calendar_of(
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     # Of RFC 7986, and what programs that are older ask for.
-    calendar.add("name", name)
-    calendar.add("x-wr-calname", name)
+    # Said to be a text: as they stand these two would be written without escapes.
+    calendar.add("name", vText(tidy(name)))
+    calendar.add("x-wr-calname", vText(tidy(name)))
     calendar.add("refresh-interval", READ_AGAIN, parameters={"VALUE": "DURATION"})
     for training in trainings:
         url = address_of(training.get_absolute_url())
@@ -58,7 +60,7 @@ def _moments(meeting: PublicMeeting) -> tuple[datetime, datetime]:
 
 
 def _event(training: PublicTraining, url: str, key: str, begins: date, ends: date) -> Event:
-    host = url.partition("://")[2].partition("/")[0]
+    host = urlsplit(url).hostname
     event = Event()
     event.add("uid", f"{key}@{host}")
     event.add("dtstamp", training.changed_at.astimezone(UTC))
@@ -68,7 +70,7 @@ def _event(training: PublicTraining, url: str, key: str, begins: date, ends: dat
     event.add("summary", tidy(training.title))
     event.add("location", tidy(public_texts.place(training)))
     event.add("description", _description(training))
-    event.add("categories", [str(training.field)])
+    event.add("categories", [tidy(str(training.field))])
     event.add("url", url)
     event.add("status", "CANCELLED" if training.is_cancelled else "CONFIRMED")
     return event

@@ -24,9 +24,16 @@ def lines(text: str) -> str:
 
 
 def days(training: PublicTraining) -> str:
-    """2 Maret 2026, or 2 Maret 2026 – 4 Maret 2026."""
-    first, last = date_format(training.starts_on), date_format(training.ends_on)
-    return first if first == last else f"{first} – {last}"
+    """2 Maret 2026, 2–4 Maret 2026, 28 Februari – 2 Maret 2026."""
+    first, last = training.starts_on, training.ends_on
+    shown = date_format(last)
+    if first == last:
+        return shown
+    if first.year != last.year:
+        return f"{date_format(first)} – {shown}"
+    if first.month != last.month:
+        return f"{date_format(first, 'j F')} – {shown}"
+    return f"{first.day}–{shown}"
 
 
 def address(training: PublicTraining) -> str:

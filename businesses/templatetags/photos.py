@@ -12,7 +12,7 @@ register = template.Library()
 # On a phone a card has the whole width, a photo of the gallery half of it; on a desk a column.
 CARD = "(max-width: 40rem) 80vw, 19rem"
 GALLERY = "(max-width: 40rem) 45vw, 19rem"
-LOGO = "7rem"
+LOGO = "5rem"
 WIDE = "(max-width: 50rem) 95vw, 48rem"
 
 

@@ -158,7 +158,12 @@ def test_odd_bytes_in_the_address(db, query):
     client = client_of("stranger")
     client.raise_request_exception = False
 
-    for path in [reverse("businesses:directory"), reverse("businesses:growth"), reverse("home")]:
+    for path in [
+        reverse("businesses:directory"),
+        reverse("businesses:growth"),
+        reverse("home"),
+        reverse("trainings:trainings"),
+    ]:
         response = client.get(path, QUERY_STRING=query.decode("latin-1"))
 
         assert response.status_code < 500
