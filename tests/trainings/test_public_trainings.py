@@ -142,6 +142,17 @@ def test_field_and_year_are_chosen_in_the_address(client):
     assert 'href="?bidang=las&amp;tahun=2013"' in text(client.get(URL, {"bidang": "las"}))
 
 
+def test_a_choice_that_nothing_fits_does_not_say_that_nothing_is_planned(client):
+    make_training(field="las", starts_on=SOON)
+    make_training(field="jahit", starts_on=LONG_AGO, state=State.FINISHED)
+
+    of_las, of_sewing = (text(client.get(URL, {"bidang": one})) for one in ["las", "jahit"])
+
+    assert "None that was held fits" in of_las
+    assert "None that is to come fits" in of_sewing
+    assert "No training is planned" not in of_sewing
+
+
 @pytest.mark.parametrize("name", ["bidang", "tahun"])
 @pytest.mark.parametrize("value", ["x", "9" * 30, "2026-02-30", "'", "-1", "٢٠١٣"])
 def test_a_choice_that_is_none_shows_nothing_but_a_sentence(client, name, value):
