@@ -26,8 +26,8 @@ class TrainingsConfig(AppConfig):
             invitations,
             merging,
             reference_data,
+            sitemap,
         )
-        from trainings import merging, reference_data, sitemap  # noqa: PLC0415
 
         prepare.register(reference_data.prepare_fields)
         values.register_names(history.NAMED)
