@@ -48,12 +48,10 @@ from tests.training_factories import (
     make_partner,
     make_passed,
     make_session_partner,
+    make_training,
 )
 from tests.trainings.rules import material, photo
 from trainings import certificate_lists, evaluations
-    make_session_partner,
-    make_training,
-)
 from trainings.models import SessionPhoto, SyllabusTopic
 
 OK, MOVED, LOGIN, FORBIDDEN, NOT_FOUND, POST_ONLY, ANY = 200, 302, "login", 403, 404, 405, "any"
