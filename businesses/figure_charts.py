@@ -54,7 +54,11 @@ def draw(table: Table) -> Drawing:
         years = _totals(table)
         return Drawing([charts.wide(years), charts.phone(years)], [])
     parts = [(", ".join(row.names), row.cells[-1].number) for row in table.rows]
-    told = [(name, amount) for name, amount in parts if amount is not None]
+    return bars([(name, amount) for name, amount in parts if amount is not None])
+
+
+def bars(told: list[tuple[str, int]]) -> Drawing:
+    """Bars of parts, each a name and its number; the largest when there are many."""
     if not told:
         return Drawing([], [])
     is_cut = len(told) > MOST_BARS

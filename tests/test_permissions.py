@@ -316,6 +316,17 @@ TABLE |= {
     "trainings:training": (["training_slug"], *PUBLIC),
     "trainings:calendar": (["training_slug"], *PUBLIC),
 }
+TABLE |= {
+    # Figures and effect of trainings
+    "trainings:figures_json": ([], *PUBLIC),
+    "staff:training_figures": ([], *STAFF),
+    "staff:training_figures_csv": ([], *STAFF),
+    "staff:training_figures_xlsx": ([], *STAFF),
+    "staff:training_figures_json": ([], *STAFF),
+    "staff:training_figure_rows": ([], *STAFF),
+    "staff:training_effect": ([], *STAFF),
+    "staff:training_effect_rows": ([], *STAFF),
+}
 # Django's own admin: nobody but admins gets in, whatever the page.
 ADMIN = "admin:"
 # allauth's pages of one's own account, tested where they are made.

@@ -28,6 +28,26 @@ class TrainingsConfig(AppConfig):
             reference_data,
             sitemap,
         )
+        from businesses import growth_rows, obstacles, panels  # noqa: PLC0415
+        from businesses.actions import merge_moves  # noqa: PLC0415
+        from businesses.annual_report import sections  # noqa: PLC0415
+        from businesses.figures import check as figure_check  # noqa: PLC0415
+        from businesses.models import Business, Person  # noqa: PLC0415
+        from trainings import (  # noqa: PLC0415
+            annual_report,
+            answers,
+            business_panels,
+            merging,
+            public_figures,
+            reference_data,
+        )
+        from trainings.figures import check  # noqa: PLC0415
+
+        growth_rows.register(public_figures.GROUP)
+        obstacles.register_answer(answers.of_programmes)
+        panels.register(business_panels.TEMPLATE, business_panels.trainings)
+        sections.register(annual_report.trainings)
+        figure_check.register(check.counts)
 
         prepare.register(reference_data.prepare_fields)
         values.register_names(history.NAMED)

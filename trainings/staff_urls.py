@@ -146,4 +146,19 @@ urlpatterns += [
     path("pelatihan/<int:pk>/hadir/lembar.pdf", attendance.sheet, name="attendance_sheet"),
     path("pelatihan/<int:pk>/hasil/", results.results, name="training_results"),
     path("pelatihan/<int:pk>/hasil/tetapkan/", results.conclude, name="training_conclude"),
+from django.urls import URLPattern, path
+
+from trainings.views import effect, figures
+
+urlpatterns: list[URLPattern] = []
+
+# Figures and effect
+urlpatterns += [
+    path("pelatihan/angka/", figures.page, name="training_figures"),
+    path("pelatihan/angka.csv", figures.csv, name="training_figures_csv"),
+    path("pelatihan/angka.xlsx", figures.xlsx, name="training_figures_xlsx"),
+    path("pelatihan/angka.json", figures.json, name="training_figures_json"),
+    path("pelatihan/angka/daftar/", figures.rows, name="training_figure_rows"),
+    path("pelatihan/dampak/", effect.page, name="training_effect"),
+    path("pelatihan/dampak/daftar/", effect.rows, name="training_effect_rows"),
 ]

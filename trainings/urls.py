@@ -20,4 +20,14 @@ urlpatterns += [
     path("evaluasi/", evaluation.evaluation, name="evaluation"),
     path("evaluasi/terima-kasih/", evaluation.thanks, name="evaluation_thanks"),
     path("evaluasi/<str:code>/", evaluation.evaluation_form, name="evaluation_form"),
+from django.urls import URLPattern, path
+
+from trainings.views import public_figures
+
+app_name = "trainings"
+urlpatterns: list[URLPattern] = []
+
+# Figures
+urlpatterns += [
+    path("pelatihan/angka.json", public_figures.as_json, name="figures_json"),
 ]

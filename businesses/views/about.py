@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from businesses import sitemaps
+from businesses import growth_rows
 from businesses.models import PublicBusiness, PublicCluster
 
 # The standard allows 50,000 addresses in a file; fewer come quicker.
@@ -27,7 +28,7 @@ def about(request: HttpRequest) -> HttpResponse:
 @require_safe
 def about_figures(request: HttpRequest) -> HttpResponse:
     """The definitions of the figures in plain words, with examples."""
-    return render(request, "businesses/about_figures.html")
+    return render(request, "businesses/about_figures.html", {"groups": growth_rows.groups()})
 
 
 @login_not_required

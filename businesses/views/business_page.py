@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from businesses import certificates, showcase
+from businesses import certificates, panels, showcase
 from businesses import history as histories
 from businesses.classes import class_reason
 from businesses.models import Business, BusinessPair, Consent, FieldCheck, Ownership
@@ -64,6 +64,7 @@ def business(request: HttpRequest, pk: int) -> HttpResponse:
         "group_memberships": _newest(shown.group_memberships.select_related("group")),
         "entries": entries[:HISTORY_SHOWN],
         "has_more_history": len(entries) > HISTORY_SHOWN,
+        "panels": panels.panels(shown, request.user),  # type: ignore[arg-type]
     }
     return render(request, "businesses/business.html", context)
 

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from businesses import figures
+from businesses import figures, growth_rows
 from businesses.figures import YearFigures, published
 from businesses.figures import rows as figure_rows
 from businesses.growth_forms import AsOfForm, CountedForm
@@ -41,6 +41,7 @@ def growth(request: HttpRequest) -> HttpResponse:
         initial={"tahun": str(shown.year), "angka": figures.REGISTERED},
     )
     context: dict[str, Any] = {"form": form, "years": years, "today": today, "breakdowns": {}}
+    context["more"] = growth_rows.tables()
     if not form.is_bound or form.is_valid():
         asked = form.cleaned_data if form.is_bound else {}
         shown = figures.find_year(years, asked.get("tahun", shown.year)) or shown

@@ -444,8 +444,9 @@ def test_query_count_does_not_grow_with_rows(client, clerk, rows, django_assert_
 
     # session, user, rights, business, owners, other workshops, five histories, the persons that
     # they name, consents, checks, reports, facts, later registrations, products, photos, links,
-    # certificates, clusters, groups, other industries and proofs, and the history of both
-    with django_assert_num_queries(37):
+    # certificates, clusters, groups, other industries and proofs, and the history of both;
+    # trainings of its people
+    with django_assert_num_queries(38):
         response = client.get(business.get_absolute_url())
 
     assert len(response.context["consents"]) == len(response.context["others"]) == rows

@@ -1,0 +1,46 @@
+"""How many were trained: every page, file and feed asks here.
+
+Counted are the enrolments of those who were there at least once, in trainings that are neither
+drafts nor cancelled (`Enrolment.objects.trained()`), in the year of the training's first day. A
+person or a business counts once in each number, however often it came: so a total is no sum.
+"""
+
+from businesses.figures import UNKNOWN
+from trainings.figures.attributes import ALL, Attribute
+from trainings.figures.counting import (
+    BUSINESSES,
+    ENROLMENTS,
+    FIGURES,
+    HOURS,
+    PASSED,
+    PERSONS,
+    SESSIONS,
+    Numbers,
+    Question,
+    count,
+    counted,
+    span,
+)
+from trainings.figures.tables import Cell, Row, Table, build
+
+__all__ = [
+    "ALL",
+    "BUSINESSES",
+    "ENROLMENTS",
+    "FIGURES",
+    "HOURS",
+    "PASSED",
+    "PERSONS",
+    "SESSIONS",
+    "UNKNOWN",
+    "Attribute",
+    "Cell",
+    "Numbers",
+    "Question",
+    "Row",
+    "Table",
+    "build",
+    "count",
+    "counted",
+    "span",
+]
