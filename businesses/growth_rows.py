@@ -3,7 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
+
+from accounts.models import User
 
 
 class Measure(NamedTuple):
@@ -18,7 +21,8 @@ class Group(NamedTuple):
     """Some measures that are counted together.
 
     `by_year` says year -> key of a measure -> number, of public counts alone; `json_url` is the
-    name of the address at which programs find them.
+    name of the address at which programs find them. Who has `permission` may open the list of what
+    a number counts, at `list_url` (of a year and a key).
     """
 
     key: str
@@ -26,13 +30,23 @@ class Group(NamedTuple):
     measures: Sequence[Measure]
     by_year: Callable[[], Mapping[int, Mapping[str, int]]]
     json_url: str
+    list_url: Callable[[int, str], str]
+    permission: str
+
+
+class Cell(NamedTuple):
+    """A number; with the address of its list for those who may open it."""
+
+    measure: Measure
+    number: int
+    url: str
 
 
 class Table(NamedTuple):
     """A group with its numbers, the newest year first."""
 
     group: Group
-    rows: list[tuple[int, list[tuple[Measure, int]]]]
+    rows: list[tuple[int, list[Cell]]]
 
     @property
     def url(self) -> str:
@@ -53,15 +67,20 @@ def groups() -> list[Group]:
     return list(_groups)
 
 
-def tables() -> list[Table]:
-    """Groups that have numbers, with these; one query for each."""
-    return [table for group in _groups if (table := _table(group)).rows]
+def tables(user: User | AnonymousUser) -> list[Table]:
+    """Groups that have numbers, with these, as `user` may open them; one query for each."""
+    return [table for group in _groups if (table := _table(group, user)).rows]
 
 
-def _table(group: Group) -> Table:
+def _table(group: Group, user: User | AnonymousUser) -> Table:
+    may_open = user.has_perm(group.permission)
+
+    def cell(year: int, one: Measure, number: int) -> Cell:
+        return Cell(one, number, group.list_url(year, one.key) if may_open and number else "")
+
     found = group.by_year()
     rows = [
-        (year, [(one, found[year].get(one.key, 0)) for one in group.measures])
+        (year, [cell(year, one, found[year].get(one.key, 0)) for one in group.measures])
         for year in sorted(found, reverse=True)
     ]
     return Table(group, rows)

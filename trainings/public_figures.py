@@ -6,8 +6,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from businesses.growth_rows import Group, Measure
+from trainings import figure_links
 from trainings.figure_words import DEFINITIONS
-from trainings.figures import BUSINESSES, FIGURES, PERSONS, SESSIONS
+from trainings.figures import BUSINESSES, FIGURES, PERSONS, SESSIONS, Question
 from trainings.models import PublicTrainingCount
 
 COLUMNS = ("sessions", "persons", "businesses", "hours")
@@ -45,6 +46,10 @@ def records() -> list[dict[str, Any]]:
     ]
 
 
+def _list_url(year: int, figure: str) -> str:
+    return figure_links.list_of(Question(year, year, None, figure))
+
+
 GROUP = Group(
     key="pelatihan",
     title=_("Trained per year"),
@@ -53,4 +58,6 @@ GROUP = Group(
     ],
     by_year=by_year,
     json_url="trainings:figures_json",
+    list_url=_list_url,
+    permission="trainings.view_enrolment",
 )

@@ -41,7 +41,7 @@ def growth(request: HttpRequest) -> HttpResponse:
         initial={"tahun": str(shown.year), "angka": figures.REGISTERED},
     )
     context: dict[str, Any] = {"form": form, "years": years, "today": today, "breakdowns": {}}
-    context["more"] = growth_rows.tables()
+    context["more"] = growth_rows.tables(request.user)
     if not form.is_bound or form.is_valid():
         asked = form.cleaned_data if form.is_bound else {}
         shown = figures.find_year(years, asked.get("tahun", shown.year)) or shown

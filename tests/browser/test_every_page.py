@@ -25,6 +25,8 @@ NO_PAGES = {
     "trainings:calendar", "trainings:calendar_of_all", "trainings:feed",
     "staff:document_file", "staff:document_original", "staff:proof_list_file",
     "staff:figures_csv", "staff:figures_xlsx",
+    "staff:training_figures_csv", "staff:training_figures_xlsx", "staff:training_figures_json",
+    "trainings:figures_json",
     "staff:annual_report_draft", "staff:annual_report_xlsx",
     "staff:import_template", "staff:import_file", "staff:import_problems",
     "staff:attendance_state", "staff:attendance_sheet",
@@ -50,6 +52,10 @@ QUERY = {
     "staff:figures_rows": f"?diketahui={TODAY}&bagian=kecamatan:tidak-diketahui",
     "staff:figures_differences": f"?diketahui={TODAY}&sebab=terlambat",
     "staff:seal_differences": "?angka=terdaftar",
+    "staff:training_figures": "?menurut=mitra",
+    "staff:training_figure_rows": "?angka=orang",
+    "staff:training_effect": "?bidang=konveksi",
+    "staff:training_effect_rows": "?bidang=konveksi&ukuran=omzet&tahun=1&nilai=diketahui",
 }
 
 

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from businesses.figures import check as figure_check
 from businesses.models import HistoricalCount
 from tests.businesses.test_check_figures import wrong_view
-from tests.factories import make_business, make_person
+from tests.factories import make_business, make_person, make_user
 from tests.training_factories import (
     make_attendance,
     make_enrolment,
@@ -48,7 +48,7 @@ def test_page_of_the_growth_tells_it_and_where_it_is_for_programs(client, traine
     response = client.get("/pertumbuhan/")
 
     [table] = response.context["more"]
-    assert [(year, [n for _m, n in numbers]) for year, numbers in table.rows] == [
+    assert [(year, [cell.number for cell in cells]) for year, cells in table.rows] == [
         (2025, [2, 2, 1]),
         (2024, [1, 1, 1]),
     ]
@@ -57,6 +57,17 @@ def test_page_of_the_growth_tells_it_and_where_it_is_for_programs(client, traine
     assert URL in page
     for name in ("Siti", "Budi"):
         assert name not in page
+
+
+def test_staff_open_what_a_number_counts_and_strangers_do_not(client, trained):
+    assert "/staf/pelatihan/" not in client.get("/pertumbuhan/").content.decode()
+
+    client.force_login(make_user("pejabat"))
+    [table] = client.get("/pertumbuhan/").context["more"]
+
+    for _year, cells in table.rows:
+        for cell in cells:
+            assert client.get(cell.url).context["number"] == cell.number
 
 
 def test_without_trainings_the_page_says_nothing_of_them(client):

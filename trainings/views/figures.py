@@ -33,6 +33,7 @@ def page(request: HttpRequest) -> HttpResponse:
             "title": chart_title(table.question),
             "drawing": figure_charts.bars(_drawn(table)),
             "query": figure_links.query(table.question),
+            "is_wide": bool(table.question.by and table.question.figure),
         }
     return render(request, "trainings/figures.html", context)
 
