@@ -13,33 +13,26 @@ class TrainingsConfig(AppConfig):
     def ready(self) -> None:
         """Have `prepare` load the fields, and lower apps show and move what belongs here."""
         # Models can be imported only now.
-        from businesses import sitemaps  # noqa: PLC0415
+        from businesses import growth_rows, obstacles, panels, sitemaps  # noqa: PLC0415
         from businesses.actions import merge_moves  # noqa: PLC0415
+        from businesses.annual_report import sections  # noqa: PLC0415
+        from businesses.figures import check as figure_check  # noqa: PLC0415
         from businesses.history import values  # noqa: PLC0415
         from businesses.models import Business, Person  # noqa: PLC0415
         from documents import kinds, letter_texts  # noqa: PLC0415
         from ikm_registry import jobs  # noqa: PLC0415
         from trainings import (  # noqa: PLC0415
+            annual_report,
+            answers,
+            business_panels,
             certificate_lists,
             certificates,
             history,
             invitations,
             merging,
-            reference_data,
-            sitemap,
-        )
-        from businesses import growth_rows, obstacles, panels  # noqa: PLC0415
-        from businesses.actions import merge_moves  # noqa: PLC0415
-        from businesses.annual_report import sections  # noqa: PLC0415
-        from businesses.figures import check as figure_check  # noqa: PLC0415
-        from businesses.models import Business, Person  # noqa: PLC0415
-        from trainings import (  # noqa: PLC0415
-            annual_report,
-            answers,
-            business_panels,
-            merging,
             public_figures,
             reference_data,
+            sitemap,
         )
         from trainings.figures import check  # noqa: PLC0415
 

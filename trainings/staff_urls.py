@@ -6,8 +6,10 @@ from trainings.views import (
     attendance,
     candidates,
     certificates,
+    effect,
     enrolments,
     evaluations,
+    figures,
     histories,
     invitation_messages,
     invitations,
@@ -146,11 +148,7 @@ urlpatterns += [
     path("pelatihan/<int:pk>/hadir/lembar.pdf", attendance.sheet, name="attendance_sheet"),
     path("pelatihan/<int:pk>/hasil/", results.results, name="training_results"),
     path("pelatihan/<int:pk>/hasil/tetapkan/", results.conclude, name="training_conclude"),
-from django.urls import URLPattern, path
-
-from trainings.views import effect, figures
-
-urlpatterns: list[URLPattern] = []
+]
 
 # Figures and effect
 urlpatterns += [

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from trainings.views import evaluation, public
+from trainings.views import evaluation, public, public_figures
 
 app_name = "trainings"
 
@@ -20,12 +20,7 @@ urlpatterns += [
     path("evaluasi/", evaluation.evaluation, name="evaluation"),
     path("evaluasi/terima-kasih/", evaluation.thanks, name="evaluation_thanks"),
     path("evaluasi/<str:code>/", evaluation.evaluation_form, name="evaluation_form"),
-from django.urls import URLPattern, path
-
-from trainings.views import public_figures
-
-app_name = "trainings"
-urlpatterns: list[URLPattern] = []
+]
 
 # Figures
 urlpatterns += [

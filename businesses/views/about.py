@@ -6,8 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from businesses import sitemaps
-from businesses import growth_rows
+from businesses import growth_rows, sitemaps
 from businesses.models import PublicBusiness, PublicCluster
 
 # The standard allows 50,000 addresses in a file; fewer come quicker.
