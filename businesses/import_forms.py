@@ -8,9 +8,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from businesses.imports.fields import BY_KEY, FIELDS, PAIRS
+from businesses.imports.fields import BY_KEY, FIELDS, PAIRS, Field
 from businesses.imports.lookups import ASKED, Lookups
 from businesses.imports.plans import Column, Plan, label_of
+from businesses.imports.targets import Extra
 from businesses.models import ImportRow, spelling_key
 from ikm_registry.forms import Text
 
@@ -93,9 +94,19 @@ class ColumnsForm(forms.Form):
     )
     CONSTANTS = ("registered_on", "facts_year", "district", "kbli_edition")
 
-    def __init__(self, *args: Any, plan: Plan, lookups: Lookups, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        plan: Plan,
+        lookups: Lookups,
+        extras: Sequence[Extra] = (),
+        **kwargs: Any,
+    ) -> None:
+        self.constants = [*(one.field.key for one in extras if one.choices), *self.CONSTANTS]
+        self.labels = {key: field.label for key, field in BY_KEY.items()}
+        self.labels |= {one.field.key: one.field.label for one in extras}
         initial = {
-            **{name: plan.constants.get(name, "") for name in self.CONSTANTS},
+            **{name: plan.constants.get(name, "") for name in self.constants},
             "keeps_others": plan.keeps_others,
             **{_name(column): "+".join(column.fields) for column in plan.columns},
             **{_unit_name(column): column.multiplier for column in plan.columns},
@@ -110,7 +121,15 @@ class ColumnsForm(forms.Form):
             ("", _("the newest that has the code")),
             *((str(edition), str(edition)) for edition in lookups.editions),
         ]
-        choices = _field_choices()
+        for one in extras:
+            if one.choices:
+                self.fields[one.field.key] = Choice(
+                    label=one.field.label,
+                    required=False,
+                    choices=one.choices,
+                    help_text=_("For rows that do not tell it."),
+                )
+        choices = _field_choices([one.field for one in extras])
         for column in plan.columns:
             self.fields[_name(column)] = Choice(
                 label=_heading(column),
@@ -132,7 +151,7 @@ class ColumnsForm(forms.Form):
             (_("The columns of your list"), [self[name] for name in columns]),
             (
                 _("What holds for all rows"),
-                [self[name] for name in (*self.CONSTANTS, "keeps_others")],
+                [self[name] for name in (*self.constants, "keeps_others")],
             ),
         ]
 
@@ -145,7 +164,7 @@ class ColumnsForm(forms.Form):
                     self.add_error(
                         _name(column),
                         _("Column %(letter)s is “%(field)s” already. Choose one of the two.")
-                        % {"letter": taken[key], "field": BY_KEY[key].label},
+                        % {"letter": taken[key], "field": self.labels[key]},
                     )
                 taken[key] = column.letter
         if not NAMING & set(taken):
@@ -164,7 +183,7 @@ class ColumnsForm(forms.Form):
         for column in plan.columns:
             column.fields = [key for key in answers[_name(column)].split("+") if key]
             column.multiplier = answers.get(_unit_name(column)) or 1
-        plan.constants = {name: answers[name] for name in self.CONSTANTS if answers[name]}
+        plan.constants = {name: answers[name] for name in self.constants if answers[name]}
         plan.keeps_others = answers["keeps_others"]
         return plan
 
@@ -304,13 +323,14 @@ def _samples(column: Column) -> str:
 
 
 def _has_money(column: Column) -> bool:
-    is_money = any(BY_KEY[key].kind == "money" for key in column.fields)
+    is_money = any(key in BY_KEY and BY_KEY[key].kind == "money" for key in column.fields)
     return is_money or column.multiplier != 1
 
 
-def _field_choices() -> list[tuple[str, Any]]:
+def _field_choices(extras: Sequence[Field]) -> list[tuple[str, Any]]:
     return [
         ("", _("– not used –")),
+        *((field.key, field.label) for field in extras),
         *((field.key, field.label) for field in FIELDS),
         (
             _("Two in one column"),

@@ -326,6 +326,9 @@ TABLE |= {
     "staff:training_figure_rows": ([], *STAFF),
     "staff:training_effect": ([], *STAFF),
     "staff:training_effect_rows": ([], *STAFF),
+    # Lists of participants that come in
+    "staff:training_import": (["training"], *REGISTRARS),
+    "staff:training_import_template": (["training"], *REGISTRARS),
 }
 # Django's own admin: nobody but admins gets in, whatever the page.
 ADMIN = "admin:"

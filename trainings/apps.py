@@ -41,6 +41,7 @@ class TrainingsConfig(AppConfig):
         panels.register(business_panels.TEMPLATE, business_panels.trainings)
         sections.register(annual_report.trainings)
         figure_check.register(check.counts)
+        from trainings.imports import target  # noqa: PLC0415
 
         prepare.register(reference_data.prepare_fields)
         values.register_names(history.NAMED)
@@ -58,3 +59,4 @@ class TrainingsConfig(AppConfig):
         for text_kind in invitations.text_kinds():
             letter_texts.register(text_kind)
         sitemaps.register(sitemap.paths)
+        target.register()

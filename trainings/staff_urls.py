@@ -11,6 +11,7 @@ from trainings.views import (
     evaluations,
     figures,
     histories,
+    imports,
     invitation_messages,
     invitations,
     participants,
@@ -159,4 +160,12 @@ urlpatterns += [
     path("pelatihan/angka/daftar/", figures.rows, name="training_figure_rows"),
     path("pelatihan/dampak/", effect.page, name="training_effect"),
     path("pelatihan/dampak/daftar/", effect.rows, name="training_effect_rows"),
+# Lists of participants that come in
+urlpatterns += [
+    path("pelatihan/<int:pk>/impor/", imports.training_import, name="training_import"),
+    path(
+        "pelatihan/<int:pk>/impor/contoh.xlsx",
+        imports.training_import_template,
+        name="training_import_template",
+    ),
 ]

@@ -1,7 +1,8 @@
 """What was staged is written, all of it or nothing, in a few statements for thousands of rows.
 
-Order of locks: one import at a time, then the businesses that change, by key, then persons. A
-clerk takes a business before its person as well, so that nobody waits in a circle.
+Order of locks: one import at a time, then what the list is for, then the businesses that change,
+by key, then persons. A clerk takes a business before its person as well, so that nobody waits in a
+circle.
 """
 
 import json
@@ -16,10 +17,12 @@ from psycopg2.errors import ForeignKeyViolation, UniqueViolation
 
 from accounts.models import User
 from businesses.actions.registering import number_series
+from businesses.imports import targets
 from businesses.imports.checking import Progress, no_progress
 from businesses.imports.copying import as_json
 from businesses.imports.json_records import blank_record, inserting, updating
 from businesses.imports.matching import has_newly_fitting
+from businesses.imports.targets import Target
 from businesses.models import (
     FACTS,
     AnnualFacts,
@@ -68,7 +71,8 @@ FROM (
     SELECT *, %(first)s - 1 + row_number() OVER (PARTITION BY outcome ORDER BY row) AS n
     FROM businesses_importrow
     WHERE source_id = %(source)s AND (outcome = 'baru'
-        OR outcome = 'berubah' AND owner ? 'name' AND NOT former ? 'owner')
+        OR outcome = 'berubah' AND owner ? 'name' AND NOT former ? 'owner'
+            AND NOT owner_is_another)
 ) AS s
 ORDER BY row
 """
@@ -91,7 +95,8 @@ def apply(
     reason = _("Import: %(file)s") % {"file": source.file_name}
     try:
         with transaction.atomic(), pghistory.context(reason=reason, import_id=source.pk):
-            writer = _Writer(source, by)
+            target = targets.of(source)
+            writer = _Writer(source, by, target)
             writer.lock()
             writer.draw_keys(key, first)
             writer.change_persons()
@@ -99,6 +104,8 @@ def apply(
             writer.change_businesses()
             writer.add_businesses(progress)
             written = writer.finish()
+            if target:
+                target.write(written, by=by)
             # Says so if this process is no longer the one that writes.
             progress(new, new, "finishing")
             return written
@@ -116,8 +123,8 @@ class _Writer:
     they get.
     """
 
-    def __init__(self, source: Import, by: User | None) -> None:
-        self.source = source
+    def __init__(self, source: Import, by: User | None, target: Target | None) -> None:
+        self.source, self.target = source, target
         self.params: dict[str, Any] = {"by": by.pk if by else None, "source": source.pk}
         self.by = by
         self.cursor = connection.cursor()
@@ -141,6 +148,8 @@ class _Writer:
         if source.applied_at or source.checked_at != self.source.checked_at:
             raise ChangedSinceCheckError
         self.source = source
+        if self.target:
+            self.target.lock()
         rows = source.rows.filter(outcome=ImportRow.Outcome.CHANGED)
         known = dict(rows.values_list("business_id", "business_version"))
         locked = Business.objects.select_for_update().order_by("pk").filter(pk__in=known)

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import chain, islice
 from typing import Any
 
-from businesses.imports import checking, files, oss
+from businesses.imports import checking, files, oss, targets
 from businesses.imports.cells import Cell, stored
 from businesses.imports.layout import recognise
 from businesses.imports.plans import Plan, propose
@@ -29,8 +29,9 @@ def propose_plan(source: Import, looked_at: Sequence[Sequence[Cell]] = ()) -> Pl
         with closing(files.rows(path_of(source), source.sheet or None)) as rows:
             looked_at = list(islice(rows, LOOKED_AT))
     looked_at = [list(map(stored, row)) for row in looked_at]
-    layout = recognise(looked_at)
-    plan = propose(layout, looked_at[layout.first_row - 1 :])
+    target = targets.of(source)
+    layout = recognise(looked_at, target.meaning) if target else recognise(looked_at)
+    plan = propose(layout, looked_at[layout.first_row - 1 :], target)
     source.kind = oss.kind_of(plan)
     source.plan = plan.as_json()
     source.save()

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from businesses.imports import files, oss, staging
+from businesses.imports import files, oss, staging, targets
 from businesses.imports.cells import Cell
 from businesses.imports.data_rows import data_rows
 from businesses.imports.lookups import Lookups
@@ -52,7 +52,9 @@ def check(
     on with the list meanwhile.
     """
     plan = Plan.from_json(source.plan)
-    reader = RowReader(plan, Lookups(plan.meanings), today)
+    target = targets.of(source)
+    extras = target.extras() if target else ()
+    reader = RowReader(plan, Lookups(plan.meanings), today, extras)
     rows = []
     if sheet is None:
         sheet = files.rows(path_of(source), source.sheet or None)
@@ -71,10 +73,12 @@ def check(
         current = Import.objects.select_for_update().get(pk=source.pk)
         if current.applied_at or current.plan != source.plan or current.sheet != source.sheet:
             raise OvertakenError
-        comparison = Comparison(source, rows, today)
+        comparison = Comparison(source, rows, today, target)
         source.rows.all().delete()
         staged = staging.write(comparison.staged())
         found = {"large": comparison.large, "unknown": _unknown(reader)}
+        if comparison.look:
+            found |= {"target": comparison.look.counts, "writes": comparison.look.writes}
         source.counts = _counts(staged, skipped) | found
         source.checked_at = timezone.now()
         source.save(update_fields=["counts", "checked_at", "saved_at"])

@@ -48,6 +48,8 @@ class Change:
     adds_nik: bool = False
     adds_npwp: bool = False
     adds_owner: bool = False
+    # Whether the row tells a person who is not to own the business.
+    tells_another: bool = False
     former: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
@@ -92,11 +94,16 @@ def read_current(keys: Iterable[int]) -> dict[int, Current]:
     return found
 
 
-def compare(row: Row, current: Current, *, default_year: int) -> Change:
-    """What `row` changes of the business as it stands; warns of what it may not change."""
+def compare(row: Row, current: Current, *, default_year: int, takes_others: bool = False) -> Change:
+    """What `row` changes of the business as it stands; warns of what it may not change.
+
+    With `takes_others` a row may be about anybody of the business: nobody becomes its owner.
+    """
     change = Change()
     _compare_values(row, current.business, change)
-    _compare_owner(row, current.owner, change)
+    change.tells_another = takes_others and _is_another(row, current.owner)
+    if not change.tells_another:
+        _compare_owner(row, current.owner, change)
     _compare_facts(row, current, default_year, change)
     change.certificates = [
         one for one in row.certificates if (one["kind"], one["number"]) not in current.certificates
@@ -177,6 +184,17 @@ def _keep_places_together(told: dict[str, Any], stands: dict[str, Any]) -> None:
             told["district_id"] = village.rpartition(".")[0]
         else:
             told["village_id"] = None
+
+
+def _is_another(row: Row, stands: dict[str, Any] | None) -> bool:
+    """Whether a row tells somebody else than the owner, by NIK and name."""
+    name = row.owner.get("name") or ""
+    if stands is None:
+        return bool(name or row.nik)
+    if row.nik and encryption.keyed_index("nik", row.nik) == stands["nik_index"]:
+        return False
+    # One of the same name with another NIK is the owner with a slip of the hand in it.
+    return spelling_key(name) != spelling_key(stands["name"]) if name else bool(row.nik)
 
 
 def _compare_owner(row: Row, stands: dict[str, Any] | None, change: Change) -> None:

@@ -13,7 +13,8 @@ from .recaps import is_number
 
 _WHAT = (
     r"keseluruhan|seluruhnya|seluruh|semua|umum|akhir|besar|ikm|ukm|umkm|usaha|unit|unit usaha|"
-    r"perusahaan|industri|tenaga kerja|investasi|nilai investasi|produksi|data"
+    r"perusahaan|industri|peserta|hadir|tidak hadir|lulus|tenaga kerja|investasi|"
+    r"nilai investasi|produksi|data"
 )
 TOTAL = re.compile(
     rf"(sub |grand )?(sub ?total|total|jumlah|jml)( ({_WHAT}))*"

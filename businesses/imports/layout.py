@@ -1,10 +1,10 @@
 """Where the list is within a sheet: its header among titles, its columns, its rows among totals."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils import translation
 
@@ -41,15 +41,18 @@ class Layout(NamedTuple):
     columns: tuple[Column, ...]
 
 
-def recognise(first_rows: Sequence[Row]) -> Layout:
+def recognise(
+    first_rows: Sequence[Row], also_known: Callable[[str], Any] = lambda _header: False
+) -> Layout:
     """The layout of a sheet by its first rows (about FIRST_ROWS of them, from row 1 on).
 
+    `also_known` says of a name of a column whether it is one that such lists have besides.
     Raises FileRefusedError for an empty sheet, one without the names of its columns or without
     rows below them, and for a recap.
     """
     if not any(map(_filled, first_rows)):
         raise FileRefusedError("empty_sheet")
-    top = _header_index(first_rows)
+    top = _header_index(first_rows, also_known)
     if top is None:
         raise FileRefusedError("recap" if is_recap([], first_rows) else "no_header")
     headers, last = _headers(first_rows, top)
@@ -81,13 +84,13 @@ def is_known(text: str) -> bool:
     )
 
 
-def _header_index(rows: Sequence[Row]) -> int | None:
+def _header_index(rows: Sequence[Row], also_known: Callable[[str], Any]) -> int | None:
     """The index of the row with the most known names; else of one that looks like names."""
     best, most = None, LEAST_KNOWN - 1
     _fields, needless = _known()
     for index, row in enumerate(rows):
         texts = _texts(row)
-        known = sum(map(is_known, texts))
+        known = sum(bool(is_known(text) or also_known(text)) for text in texts)
         score = known + sum(header_key(text) in needless for text in texts)
         if known and score > most:
             best, most = index, score

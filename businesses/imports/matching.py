@@ -23,12 +23,14 @@ _WRITTEN = 4
 _REST = ("nib", "phone", "email", "brand", "products", "legal_name", "latitude", "longitude")
 _COLUMNS = (
     "row", "number", "nib", "village", "district", "nik_index", "name", "owner", "phone", "row_key",
+    "owner_decides",
 )  # fmt: skip
 
 _IDENTITIES = """
 CREATE TEMPORARY TABLE import_identity (
     row int PRIMARY KEY, number text, nib text, village text, district text, nik_index text,
-    name text, owner text, phone text, row_key text, sort_name text
+    name text, owner text, phone text, row_key text, owner_decides boolean DEFAULT false,
+    sort_name text
 ) ON COMMIT DROP;
 """
 # As the trigger `business_public_text` makes the sort name of a business.
@@ -57,8 +59,16 @@ SELECT i.row, b.id, 3, b.closed_on IS NULL
 FROM import_identity i
 JOIN businesses_person p ON p.nik_index = i.nik_index
 JOIN businesses_ownership o ON o.person_id = p.id AND o.until_on IS NULL
-JOIN businesses_business b ON b.id = o.business_id AND b.sort_name = i.sort_name
+JOIN businesses_business b ON b.id = o.business_id
+    AND (b.sort_name = i.sort_name OR i.owner_decides)
 WHERE b.annulled_on IS NULL
+UNION ALL
+SELECT i.row, b.id, 3, b.closed_on IS NULL
+FROM import_identity i
+JOIN businesses_person p ON p.phone = i.phone AND p.phone <> '' AND lower(p.name) = lower(i.owner)
+JOIN businesses_ownership o ON o.person_id = p.id AND o.until_on IS NULL
+JOIN businesses_business b ON b.id = o.business_id
+WHERE b.annulled_on IS NULL AND i.owner_decides
 UNION ALL
 SELECT i.row, b.id, {_WRITTEN}, b.closed_on IS NULL
 FROM import_identity i
@@ -157,15 +167,21 @@ def row_keys(texts: Mapping[int, str], repeated: Mapping[int, int]) -> dict[int,
     return keys
 
 
-def match(rows: Iterable[Row], keys: Mapping[int, str]) -> dict[int, Match]:
+def match(
+    rows: Iterable[Row], keys: Mapping[int, str], *, by_owner: bool = False
+) -> dict[int, Match]:
     """For each row of the file the business it is about, or may be about. In a transaction.
 
-    `keys` are the rows' `row_key` by their numbers.
+    `keys` are the rows' `row_key` by their numbers. With `by_owner` a row that names no business
+    is about that of its person, who is known by a NIK, or by phone and name.
     """
     with connection.cursor() as cursor:
         cursor.execute(_IDENTITIES)
         copy_rows(
-            cursor, "import_identity", _COLUMNS, (_identity(row, keys[row.number]) for row in rows)
+            cursor,
+            "import_identity",
+            _COLUMNS,
+            (_identity(row, keys[row.number], by_owner=by_owner) for row in rows),
         )
         cursor.execute(_SORT_NAMES)
         cursor.execute(_MATCHES)
@@ -197,7 +213,7 @@ def has_newly_fitting(source: int) -> bool:
     return bool(is_there)
 
 
-def _identity(row: Row, key: str) -> list[Any]:
+def _identity(row: Row, key: str, *, by_owner: bool) -> list[Any]:
     values = row.defaults | row.values
     return [
         row.number,
@@ -210,6 +226,7 @@ def _identity(row: Row, key: str) -> list[Any]:
         row.owner.get("name") or "",
         values.get("phone") or row.owner.get("phone") or "",
         key,
+        by_owner and "name" not in row.values,
     ]
 
 

@@ -27,6 +27,8 @@ NumberedCells = tuple[int, Sequence[Cell]]
 
 def kind_of(plan: Plan) -> str:
     """Whether a list is one of businesses, or of projects from OSS, as Import.Kind says it."""
+    if plan.target:
+        return Import.Kind.LIST
     is_projects = {key for column in plan.columns for key in column.fields} >= MARKS
     return Import.Kind.OSS if is_projects else Import.Kind.LIST
 

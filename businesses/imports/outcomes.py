@@ -11,6 +11,7 @@ from businesses.imports.matching import Match
 from businesses.imports.repeats import find_repeats, say_the_same
 from businesses.imports.rows import Row
 from businesses.imports.staging import Staged
+from businesses.imports.targets import Target
 from businesses.imports.templates import EXAMPLE_NAME
 from businesses.models import Business, Import, ImportRow, Person, spelling_key
 from ikm_registry import encryption
@@ -23,7 +24,9 @@ _DECISION = ("source", "row", "row_key", "decision", "business", "candidates")
 class Comparison:
     """The rows of a list beside the register: all that is read of it for them."""
 
-    def __init__(self, source: Import, rows: list[Row], today: date) -> None:
+    def __init__(
+        self, source: Import, rows: list[Row], today: date, target: Target | None = None
+    ) -> None:
         self.source, self.rows, self.today = source, rows, today
         self.decided = {row.row: row for row in source.rows.exclude(decision="").only(*_DECISION)}
         texts = {row.number: matching.name_owner_address(row) for row in rows}
@@ -34,6 +37,7 @@ class Comparison:
         self.found = matching.match(
             [row for row in rows if row.number not in self.closed and not row.is_refused],
             self.keys,
+            by_owner=target is not None,
         )
         self._follow_decisions()
         self.current = read_current(
@@ -46,6 +50,7 @@ class Comparison:
         self.counting: dict[int, Row] = {}
         self.given: dict[str, tuple[int | None, str]] = {}
         self.large = 0
+        self.look = target.look(self) if target else None
 
     def staged(self) -> Iterator[Staged]:
         """What each row would do, made as it is asked for."""
@@ -80,12 +85,17 @@ class Comparison:
             staged.outcome = Outcome.SKIPPED
         elif first and staged.decision != Decision.ANOTHER:
             staged.business_id = match.business
-            self._say_repeated(staged, row, first)
+            if self.look and _tells_another(row, first):
+                self._stage_beside(staged, row, match)
+            else:
+                self._say_repeated(staged, row, first)
         elif match.business:
             self.taken[match.business] = row
             self._stage_known(staged, row, self.current[match.business])
         else:
             self._stage_new(staged, row)
+        if self.look:
+            self.look.look(row, staged, first)
         staged.problems = [problems.as_json(problem) for problem in row.problems]
         staged.has_warnings = any(problems.level(one) != "note" for one in row.problems)
         return staged
@@ -112,6 +122,14 @@ class Comparison:
             differing = [key for key in here | there if here.get(key) != there.get(key)]
             setattr(staged, table, {key: here.get(key) for key in differing})
             staged.former[table] = {key: there.get(key) for key in differing}
+
+    def _stage_beside(self, staged: Staged, row: Row, match: Match) -> None:
+        """Another person of a business that an earlier row is about: only the person is kept."""
+        staged.outcome = Outcome.UNCHANGED
+        staged.owner, staged.owner_is_another = row.owner, True
+        if match.business:
+            staged.number = self.current[match.business].business["number"]
+        staged.keep_identifiers(row.nik, "")
 
     def _stage_new(self, staged: Staged, row: Row) -> None:
         """A row that nobody has yet; its defaults fill what it does not say."""
@@ -151,7 +169,9 @@ class Comparison:
             row.warn("is_annulled", "number", staged.number)
             staged.outcome = Outcome.SKIPPED
             return
-        change = compare(row, current, default_year=self.today.year)
+        change = compare(
+            row, current, default_year=self.today.year, takes_others=self.look is not None
+        )
         if change.adds_nik and not change.adds_owner and not self._may_give_nik(row, current):
             row.warn("nik_of_another", "owner_nik")
             change.adds_nik = False
@@ -163,6 +183,8 @@ class Comparison:
         staged.other_industries = change.other_industries
         staged.former = change.former
         nik = row.nik if change.adds_nik else ""
+        if change.tells_another:
+            staged.owner, staged.owner_is_another, nik = row.owner, True, row.nik
         staged.keep_identifiers(nik, row.npwp if change.adds_npwp else "")
 
     def _flag_large(self, row: Row, facts: dict[str, Any]) -> None:
@@ -191,6 +213,14 @@ class Comparison:
 def _asked(row: ImportRow) -> tuple[tuple[int, str], ...]:
     """The businesses that people chose from: they may think again."""
     return tuple((key, reason) for key, reason in row.candidates)
+
+
+def _tells_another(row: Row, first: Row) -> bool:
+    """Whether two rows about one business are about two persons."""
+    if row.nik and first.nik:
+        return row.nik != first.nik
+    names = [one.owner.get("name") or "" for one in (row, first)]
+    return all(names) and spelling_key(names[0]) != spelling_key(names[1])
 
 
 def _known_niks(rows: Iterable[Row]) -> dict[str, str]:

@@ -19,6 +19,7 @@ from businesses.imports.cleaners import multiplier_of_header
 from businesses.imports.fields import BY_KEY, FIELDS, HEADERS, NEEDLESS, PAIRS, header_key
 from businesses.imports.layout import Layout
 from businesses.imports.problems import without_secrets
+from businesses.imports.targets import Target
 from businesses.models import ColumnMemory
 
 # Below this two headers are not the same word misspelt.
@@ -68,6 +69,8 @@ class Plan:
     keeps_others: bool = False
     # Whether people were asked for the words that nobody knows.
     was_asked: bool = False
+    # What the list is for besides the register: the same headers mean other things then.
+    target: str = ""
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Self:
@@ -92,15 +95,17 @@ class Plan:
     def headers_key(self) -> str:
         """Equal for files with the same headers in the same order."""
         text = "|".join(header_key(column.header) for column in self.columns)
+        text = f"{self.target}: {text}" if self.target else text
         return hashlib.sha256(text.encode()).hexdigest()
 
 
-def propose(layout: Layout, rows: Sequence[Sequence[Cell]]) -> Plan:
+def propose(layout: Layout, rows: Sequence[Sequence[Cell]], target: Target | None = None) -> Plan:
     """A plan for a sheet: as people decided for the same headers, or else by a guess.
 
-    `rows` are some rows of data, for samples and for what headers do not say.
+    `rows` are some rows of data, for samples and for what headers do not say. `target` is what
+    the list is for.
     """
-    plan = Plan(layout.header_row, layout.first_row)
+    plan = Plan(layout.header_row, layout.first_row, target=target.key if target else "")
     for one in layout.columns:
         index = one.index
         cells = [row[index] for row in rows if index < len(row) and not is_blank(row[index])]
@@ -108,11 +113,13 @@ def propose(layout: Layout, rows: Sequence[Sequence[Cell]]) -> Plan:
         column = Column(index, one.letter, one.header, multiplier=multiplier)
         column.samples = [without_secrets(text_of(cell))[:60] for cell in cells[:SAMPLES]]
         plan.columns.append(column)
-    _guess_fields(plan, rows)
+    _guess_fields(plan, rows, target)
     known = ColumnMemory.objects.filter(headers_key=plan.headers_key).first()
     if known:
         for column, kept in zip(plan.columns, known.plan["columns"], strict=True):
             column.fields, column.multiplier = kept["fields"], kept["multiplier"]
+        if target:
+            _without_the_unknown(plan, target)
         plan.constants = dict(known.plan["constants"])
         plan.keeps_others = known.plan["keeps_others"]
     return plan
@@ -129,15 +136,25 @@ def remember(plan: Plan, *, by: Any) -> None:
     )
 
 
+def _without_the_unknown(plan: Plan, target: Target) -> None:
+    """Of two trainings one may have a third day and the other not."""
+    known = BY_KEY.keys() | {extra.field.key for extra in target.extras()}
+    for column in plan.columns:
+        column.fields = [key for key in column.fields if key in known]
+
+
 # --- Guesses ---------------------------------------------------------------------------------
 
 
-def _guess_fields(plan: Plan, rows: Sequence[Sequence[Cell]]) -> None:
+def _guess_fields(plan: Plan, rows: Sequence[Sequence[Cell]], target: Target | None = None) -> None:
     """Give each field to the column that fits it best; a field is never given twice."""
     names = _names()
     wishes: list[tuple[int, int, list[str]]] = []
     for column in plan.columns:
         cells = [row[column.index] for row in rows if column.index < len(row)]
+        meant = target.meaning(column.header) if target else ""
+        if meant:
+            wishes.append((-MOST_CERTAIN - 1, column.index, [meant]))
         for certainty, fields in _wishes(column, cells, names):
             wishes.append((-certainty, column.index, fields))
     taken: set[str] = set()

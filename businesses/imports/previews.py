@@ -1,6 +1,6 @@
 """What a preview shows of the rows of a list, in words: problems, changes, possible duplicates."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import django_filters
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from businesses.history.values import Change, Names
 from businesses.import_forms import decision_choices
-from businesses.imports import problems
+from businesses.imports import problems, targets
 from businesses.imports.fields import BY_KEY
 from businesses.imports.plans import Plan
 from businesses.models import AnnualFacts, Business, Import, ImportRow, Person
@@ -90,11 +90,14 @@ class RowShown(NamedTuple):
     candidates: list[CandidateShown]
     choices: list[tuple[str, Any]]
     chosen: str
+    # What the target of the list does with it.
+    does: list[str]
 
 
 def shown(source: Import, rows: Sequence[ImportRow]) -> list[RowShown]:
     """The rows of a page in words. Some queries, however many rows there are."""
     columns = _columns(Plan.from_json(source.plan))
+    target = targets.of(source)
     changes = {row.pk: _changes(row) for row in rows}
     names = Names.of(change for found in changes.values() for change in found)
     keys = {key for row in rows for key, _reason in row.candidates}
@@ -112,6 +115,7 @@ def shown(source: Import, rows: Sequence[ImportRow]) -> list[RowShown]:
             ],
             decision_choices(row, numbers) if row.candidates or row.differs_from else [],
             _decision(row),
+            target.words(row) if target else [],
         )
         for row in rows
     ]
@@ -123,10 +127,17 @@ def _decision(row: ImportRow) -> str:
     return f"{row.decision}:{row.business_id}" if is_same else row.decision
 
 
+def writes(counts: Mapping[str, Any]) -> bool:
+    """Whether something of a list is written, by its counts."""
+    return any(counts.get(name) for name in ("new", "changed", "writes"))
+
+
 def kept_in_words(source: Import) -> list[tuple[str, str]]:
-    """What taking an import back could not do: the number of a business, and why."""
+    """What taking an import back could not do: the number of a business, or a name; and why."""
     kept = source.undoing.get("kept", [])
-    return [(number, _what_is_kept(what)) for number, what in kept]
+    target = targets.of(source)
+    known = target.kept if target else {}
+    return [(number, known.get(what) or _what_is_kept(what)) for number, what in kept]
 
 
 def _what_is_kept(what: str) -> str:
@@ -160,6 +171,7 @@ def _changes(row: ImportRow) -> list[Change]:
     return [
         Change(model, column, _plain(model, column, before.get(column)), _plain(model, column, new))
         for table, model in _TABLES.items()
+        if table != "owner" or not row.owner_is_another
         for before in [row.former.get(table, {})]
         for column, new in getattr(row, table).items()
         if column not in _UNTOLD and (new not in (None, "") or column in before)

@@ -340,18 +340,31 @@ KINDS: dict[str, Kind] = {
         WARNING, _("“%(value)s” says neither yes nor no. Write ya or tidak; it stays unknown.")
     ),
 }
-# A report may be older than this table.
+
+
+# What upper apps find in the rows of lists that are for something of theirs.
+_of_targets: dict[str, Kind] = {}
+# A report may be older than these tables.
 _FORGOTTEN = Kind(WARNING, _("“%(value)s” could not be read."))
+
+
+def register(kinds: Mapping[str, Kind]) -> None:
+    """Have rows tell what an upper app finds in them; in `AppConfig.ready`."""
+    _of_targets.update(kinds)
+
+
+def _kind(problem: Problem) -> Kind:
+    return KINDS.get(problem.code) or _of_targets.get(problem.code, _FORGOTTEN)
 
 
 def level(problem: Problem) -> str:
     """REFUSED, WARNING or NOTE."""
-    return KINDS.get(problem.code, _FORGOTTEN).level
+    return _kind(problem).level
 
 
 def sentence(problem: Problem) -> str:
     """What is wrong and what to do, in the reader's language."""
-    template = str(KINDS.get(problem.code, _FORGOTTEN).sentence)
+    template = str(_kind(problem).sentence)
     field = BY_KEY.get(problem.field)
     known = {"value": problem.value, "field": str(field.label) if field else problem.field}
     return template % {**known, **problem.params}

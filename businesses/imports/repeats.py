@@ -50,7 +50,7 @@ def say_the_same(one: Row, other: Row) -> bool:
 
 
 def _content(row: Row) -> str:
-    return repr((row.values, row.owner, row.facts, row.nik, row.npwp, row.certificates))
+    return repr((row.values, row.owner, row.facts, row.nik, row.npwp, row.certificates, row.extra))
 
 
 def _identities(row: Row, text: str) -> list[tuple[str, ...]]:

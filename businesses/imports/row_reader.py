@@ -20,6 +20,7 @@ from businesses.imports.rows import (
     put,
     require_name,
 )
+from businesses.imports.targets import Extra
 from businesses.models import spelling_key
 
 # Fields whose cells are words to be looked up.
@@ -58,8 +59,11 @@ class _Step(NamedTuple):
 class RowReader:
     """Reads the rows of one list. `unknown` counts the words that nobody has explained."""
 
-    def __init__(self, plan: Plan, lookups: Lookups, today: date) -> None:
+    def __init__(
+        self, plan: Plan, lookups: Lookups, today: date, extras: Sequence[Extra] = ()
+    ) -> None:
         self.plan, self.lookups, self.today = plan, lookups, today
+        self.extras = {extra.field.key: extra for extra in extras}
         self.unknown: dict[str, dict[str, list[Any]]] = {kind: {} for kind in ASKED}
         self._with_formulas: set[int] = set()  # columns, by their index
         self._columns = [
@@ -69,7 +73,7 @@ class RowReader:
         self._constants = [
             (self._step(key, 1), text)
             for key, text in plan.constants.items()
-            if key in BY_KEY and text
+            if (key in BY_KEY or key in self.extras) and text
         ]
 
     def read(self, number: int, cells: Sequence[Cell]) -> Row:
@@ -98,12 +102,13 @@ class RowReader:
         self._add_notes(row, notes)
         self._look_up(row, words)
         hold_together(row)
-        require_name(row)
+        require_name(row, may_be_known_by_nik=bool(self.extras))
         return row
 
     def _step(self, key: str, multiplier: int) -> _Step:
         context = Context(today=self.today, field=key, multiplier=multiplier)
-        return _Step(key, CLEANERS[BY_KEY[key].kind], context, {})
+        extra = self.extras.get(key)
+        return _Step(key, extra.read if extra else CLEANERS[BY_KEY[key].kind], context, {})
 
     def _computed(self, row: Row, column: Column, formula: FormulaCell) -> Cell:
         """What is taken of a formula; of a whole column of them only the first is told."""
@@ -119,6 +124,9 @@ class RowReader:
         """Clean a cell and put what it says in its place."""
         values, problems = step.clean(cell)
         row.problems += problems
+        if step.key in self.extras:
+            row.extra |= values
+            return
         for key, value in values.items():
             if key.endswith("_as_written"):
                 row.as_written[key.removesuffix("_as_written")] = value

@@ -52,6 +52,8 @@ class Row:
     npwp: str = ""
     # What of the investment is land and what buildings, where a list tells.
     land: dict[str, Any] = field(default_factory=dict)
+    # What the columns of the list's target say.
+    extra: dict[str, Any] = field(default_factory=dict)
     # By column, where a cell was set in readable case, taken apart or mended: what it shows.
     as_written: dict[str, str] = field(default_factory=dict)
     # Whether the list has told men and women alone.
@@ -129,16 +131,16 @@ def make_workers_add_up(row: Row) -> None:
         row.workers_are_a_sum = True
 
 
-def require_name(row: Row) -> None:
+def require_name(row: Row, *, may_be_known_by_nik: bool = False) -> None:
     """Without a name a new business goes by its owner's; a row without either is refused.
 
-    One that is known by its number has a name already.
+    One that is known by its number has a name already, and so may one of a person with a NIK.
     """
     if row.values.get("name"):
         return
     row.values.pop("name", None)
     if row.owner.get("name"):
         row.defaults["name"] = row.owner["name"]
-    elif not row.registration:
+    elif not row.registration and not (may_be_known_by_nik and row.nik):
         row.warn("no_name", "name")
         row.is_refused = True

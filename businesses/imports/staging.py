@@ -25,6 +25,7 @@ class Staged:
     values: dict[str, Any] = field(default_factory=dict)
     defaults: dict[str, Any] = field(default_factory=dict)
     owner: dict[str, Any] = field(default_factory=dict)
+    owner_is_another: bool = False
     facts: dict[str, Any] = field(default_factory=dict)
     certificates: list[dict[str, str]] = field(default_factory=list)
     other_industries: list[int] = field(default_factory=list)
@@ -43,6 +44,7 @@ class Staged:
     business_version: int | None = None
     former: dict[str, Any] = field(default_factory=dict)
     number: str = ""
+    extra: dict[str, Any] = field(default_factory=dict)
 
     def keep_identifiers(self, nik: str, npwp: str) -> None:
         """Those of the owner and the business, enciphered; empty for one that is not kept."""

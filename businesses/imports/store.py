@@ -20,14 +20,21 @@ def path_of(source: Import) -> Path:
     return Path(storages["imports"].path(file_name(source.code)))
 
 
-def keep(file: "File[bytes]", *, by: Any) -> Import:
-    """A new import of `file`, which is written before its row."""
+def keep(
+    file: "File[bytes]", *, by: Any, target: str = "", target_key: int | None = None
+) -> Import:
+    """A new import of `file`, which is written before its row.
+
+    With the key of what the list is for besides the register, if anything: see `targets`.
+    """
     source = Import(
         file_name=(file.name or "")[:200],
         size=file.size or 0,
         sha256=sha256_of(file),
         brought_by=by,
         saved_by=by,
+        target=target,
+        target_key=target_key,
     )
     storages["imports"].save(file_name(source.code), file)
     source.save()

@@ -1,7 +1,7 @@
 """A workbook to fill in: a column for each field, choices for those that have some, notes."""
 
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import IO, Any
 
 import xlsxwriter
@@ -37,33 +37,45 @@ _EXAMPLE = {
 _AS_TEXT = {"owner_nik", "nib", "npwp", "phone", "owner_phone", "rt", "rw", "postcode", "kbli"}
 
 
-def write() -> IO[bytes]:
-    """The workbook, in Indonesian, with the areas, sectors and industries of today."""
+def write(
+    fields: Sequence[Field] = (),
+    *,
+    sheet_name: str = "IKM",
+    example: Mapping[str, Any] = _EXAMPLE,
+    choices_of: Mapping[str, list[str]] | None = None,
+) -> IO[bytes]:
+    """The workbook, in Indonesian, with the areas, sectors and industries of today.
+
+    Its columns are `fields`, or all that a list of businesses may have; `choices_of` has by key
+    what else can be chosen from.
+    """
+    fields = fields or [field for field in FIELDS if field.key not in _OF_OSS]
     file = tempfile.TemporaryFile()  # noqa: SIM115  closed by the response
     with override("id"), xlsxwriter.Workbook(file, TEXTS_STAY_TEXTS) as workbook:
-        sheet = workbook.add_worksheet("IKM")
+        sheet = workbook.add_worksheet(sheet_name)
         choices = workbook.add_worksheet("Pilihan")
         text = workbook.add_format({"num_format": "@"})
         bold = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         sheet.freeze_panes(1, 2)
-        fields = [field for field in FIELDS if field.key not in _OF_OSS]
         for column, field in enumerate(fields):
             style = text if field.key in _AS_TEXT else None
             sheet.set_column(column, column, _WIDTH, style)
             sheet.write_string(0, column, str(field.label), bold)
             sheet.write_comment(0, column, str(field.hint))
-            if field.key in _EXAMPLE:
-                sheet.write(1, column, _EXAMPLE[field.key], style)
-        _add_choices(sheet, choices, fields)
+            if field.key in example:
+                sheet.write(1, column, example[field.key], style)
+        _add_choices(sheet, choices, fields, _choices() | dict(choices_of or {}))
     file.seek(0)
     return file
 
 
-def _add_choices(sheet: Any, choices: Any, fields: list[Field]) -> None:
+def _add_choices(
+    sheet: Any, choices: Any, fields: Sequence[Field], lists: Mapping[str, list[str]]
+) -> None:
     """A list to choose from below each header that has one; the lists stand in their own sheet."""
-    lists = _choices()
-    for place, (key, names) in enumerate(lists.items()):
-        column = next(index for index, field in enumerate(fields) if field.key == key)
+    with_choices = [index for index, field in enumerate(fields) if field.key in lists]
+    for place, column in enumerate(with_choices):
+        names = lists[fields[column].key]
         choices.write_string(0, place, str(fields[column].label))
         for row, name in enumerate(names, start=1):
             choices.write_string(row, place, name)

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from businesses.imports import targets
 from businesses.models import (
     AnnualFacts,
     Business,
@@ -82,6 +83,11 @@ class _Undoing:
         self.kept: list[list[str]] = []
 
     def run(self) -> Import:
+        target = targets.of(self.source)
+        if target:
+            target.lock()
+            undone = target.undo(self.source, by=self.by)
+            self.kept += undone.kept
         rows = list(self.source.rows.to_write().exclude(business=None).order_by("business"))
         keys = [row.business_id for row in rows if row.business_id]
         locked = Business.objects.for_writing().order_by("pk").filter(pk__in=keys)
@@ -94,6 +100,8 @@ class _Undoing:
         self.source.undone_at, self.source.undone_by = timezone.now(), self.by
         self.source.saved_by = self.by
         self.source.undoing = {**self.told, "kept": self.kept}
+        if target:
+            self.source.undoing["target"] = dict(undone.told)
         self.source.save()
         return self.source
 
@@ -140,7 +148,7 @@ class _Undoing:
     def _restore_owner(self, row: ImportRow) -> None:
         former = row.former.get("owner")
         if former is None:
-            if row.owner.get("name"):
+            if row.owner.get("name") and not row.owner_is_another:
                 self._remove_owner(row)
             return
         person = Person.objects.select_for_update().filter(pk=former["id"]).first()
@@ -161,7 +169,7 @@ class _Undoing:
             return
         person = given.person
         given.delete()
-        _with_nothing(Person.objects.filter(pk=person.pk)).delete()
+        with_nothing(Person.objects.filter(pk=person.pk)).delete()
 
     def _restore_facts(self, row: ImportRow) -> None:
         if not row.facts:
@@ -193,7 +201,7 @@ class _Undoing:
         owners = Ownership.objects.filter(business__in=removed)
         persons = list(owners.values_list("person_id", flat=True))
         _remove(removed)
-        _with_nothing(Person.objects.filter(pk__in=persons, version=1)).delete()
+        with_nothing(Person.objects.filter(pk__in=persons, version=1)).delete()
         self.told["removed"] += len(removed)
 
 
@@ -234,7 +242,7 @@ def _remove(keys: list[int]) -> None:
         cursor.execute("DELETE FROM businesses_business WHERE id = ANY(%s)", [keys])
 
 
-def _with_nothing(persons: QuerySet[Person]) -> QuerySet[Person]:
+def with_nothing(persons: QuerySet[Person]) -> QuerySet[Person]:
     """Those whom nothing names any more."""
     for relation in Person._meta.related_objects:
         model = relation.related_model

@@ -48,6 +48,9 @@ class Import(Record):
     sha256 = models.CharField(_("SHA-256"), max_length=64)
     sheet = models.CharField(_("sheet"), max_length=100, blank=True)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.LIST)
+    # What the list is for besides the register, as `imports.targets` knows it, and its key.
+    target = models.CharField(max_length=20, blank=True, editable=False)
+    target_key = models.PositiveBigIntegerField(null=True, editable=False)
     brought_at = models.DateTimeField(_("brought in at"), db_default=Now())
     brought_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -97,6 +100,11 @@ class Import(Record):
                 name="import_taken_back_after_it_was_written",
                 condition=Q(undone_at=None) | Q(applied_at__isnull=False),
             ),
+            models.CheckConstraint(
+                name="import_target_both_or_none",
+                condition=Q(target="", target_key=None)
+                | (~Q(target="") & Q(target_key__isnull=False)),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -139,6 +147,8 @@ class ImportRow(models.Model):
     values = models.JSONField(default=dict)
     defaults = models.JSONField(default=dict)
     owner = models.JSONField(default=dict)
+    # Whether `owner` and the NIK are of a person who is not to own the business.
+    owner_is_another = models.BooleanField(default=False)
     facts = models.JSONField(default=dict)
     certificates = models.JSONField(default=list)
     other_industries = models.JSONField(default=list)
@@ -164,6 +174,8 @@ class ImportRow(models.Model):
     former = models.JSONField(default=dict)
     # The number that the row's business got, or has: it stays when the business is removed.
     number = models.CharField(max_length=24, blank=True)
+    # What the target of the list does with the row, and has done.
+    extra = models.JSONField(default=dict)
 
     objects = ImportRowQuerySet.as_manager()
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -26,12 +27,14 @@ from businesses.imports import (
     returned_files,
     steps,
     store,
+    targets,
     templates,
     undoing,
 )
 from businesses.imports.beginning import propose_plan
 from businesses.imports.lookups import Lookups
 from businesses.imports.plans import Plan
+from businesses.imports.targets import Target
 from businesses.models import Import, ImportRow
 from ikm_registry import jobs
 from ikm_registry.pages import Order, get_page, submitted
@@ -69,7 +72,7 @@ def of_open_import(
 def imports(request: HttpRequest) -> HttpResponse:
     """All lists that were brought in, the newest first."""
     rows = Import.objects.select_related("brought_by")
-    context = {"page": get_page(request, rows, NEWEST_FIRST)}
+    context = {"page": get_page(request, rows, NEWEST_FIRST), "targets": targets.labels()}
     return render(request, "businesses/imports.html", context)
 
 
@@ -78,9 +81,19 @@ def imports(request: HttpRequest) -> HttpResponse:
 @unless_sent_before
 def upload(request: HttpRequest) -> HttpResponse:
     """Takes the file of a list, or says why it is none."""
+    return upload_for(request, None)
+
+
+def upload_for(request: HttpRequest, target: Target | None) -> HttpResponse:
+    """Takes the file of a list that is for `target` besides the register. For views."""
     form = UploadForm(submitted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        source = store.keep(form.cleaned_data["file"], by=request.user)
+        source = store.keep(
+            form.cleaned_data["file"],
+            by=request.user,
+            target=target.key if target else "",
+            target_key=target.pk if target else None,
+        )
         try:
             workbook = files.sheets(store.path_of(source))
             if len(workbook.sheets) == 1:
@@ -92,7 +105,8 @@ def upload(request: HttpRequest) -> HttpResponse:
             return redirect(
                 send_once(request.POST.get("form_token", ""), lambda: steps.next_step(source))
             )
-    return render(request, "businesses/import_upload.html", {"form": form})
+    context = {"form": form, "target": target}
+    return render(request, "businesses/import_upload.html", context)
 
 
 @permission_required("businesses.add_import", raise_exception=True)
@@ -120,8 +134,9 @@ def sheet(request: HttpRequest, source: Import) -> HttpResponse:
 @of_open_import
 def columns(request: HttpRequest, source: Import) -> HttpResponse:
     """Asks what the columns are."""
-    plan = Plan.from_json(source.plan)
-    form = ColumnsForm(submitted(request), plan=plan, lookups=Lookups({}))
+    plan, target = Plan.from_json(source.plan), targets.of(source)
+    extras = target.extras() if target else ()
+    form = ColumnsForm(submitted(request), plan=plan, lookups=Lookups({}), extras=extras)
     if request.method == "POST" and form.is_valid():
         steps.keep_plan(source, form.planned(), by=request.user)  # type: ignore[arg-type]
         return _work(request, steps.CHECK, source)
@@ -164,6 +179,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
         "rows": rows,
         "asks": any(row.choices for row in rows),
         "counts": source.counts,
+        "writes": previews.writes(source.counts),
         "decides": not source.applied_at and request.user.has_perm("businesses.add_import"),
     }
     return _step(request, source, "import_preview", context)
@@ -194,7 +210,8 @@ def decide(request: HttpRequest, source: Import) -> HttpResponse:
 def apply(request: HttpRequest, source: Import) -> HttpResponse:
     """Asks before the list is written."""
     counts = source.counts
-    if not source.checked_at or not counts["new"] + counts["changed"]:
+    _refuse_without_rights(request, source)
+    if not source.checked_at or not previews.writes(counts):
         messages.warning(request, _("There is nothing to write in this list."))
         return redirect(steps.next_step(source))
     form = ApplyForm(submitted(request), undecided=counts["undecided"])
@@ -222,6 +239,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         "counts": source.counts,
         "kept": previews.kept_in_words(source),
         "may_undo": undoing.may_undo(source, request.user),  # type: ignore[arg-type]
+        **_about_target(source),
     }
     return render(request, "businesses/import.html", context)
 
@@ -245,6 +263,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
             _("Only an admin, or within 7 days who brought it in, can take a list back."),
         )
         return redirect("staff:import", pk)
+    _refuse_without_rights(request, source)
     if request.method == "POST":
 
         def take_back() -> str:
@@ -252,9 +271,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
             return job.get_absolute_url()
 
         return redirect(send_once(request.POST.get("form_token", ""), take_back))
-    return render(
-        request, "businesses/import_undo.html", {"source": source, "counts": source.counts}
-    )
+    return _step(request, source, "import_undo", {"counts": source.counts})
 
 
 @permission_required("businesses.add_import", raise_exception=True)
@@ -319,4 +336,25 @@ def _work(request: HttpRequest, kind: str, source: Import) -> HttpResponse:
 def _step(
     request: HttpRequest, source: Import, template: str, context: dict[str, Any]
 ) -> HttpResponse:
-    return render(request, f"businesses/{template}.html", {"source": source, **context})
+    context = {"source": source, **_about_target(source), **context}
+    return render(request, f"businesses/{template}.html", context)
+
+
+def _about_target(source: Import) -> dict[str, Any]:
+    """What the list is for, with its figures, for a template."""
+    target = targets.of(source)
+    if target is None:
+        return {}
+    undone = source.undoing.get("target", {})
+    return {
+        "target": target,
+        "target_figures": target.figures(source.counts.get("target", {})),
+        "target_undone": target.figures(undone),
+    }
+
+
+def _refuse_without_rights(request: HttpRequest, source: Import) -> None:
+    """Raise PermissionDenied when what the list is for is not the user's to write."""
+    target = targets.of(source)
+    if target and not request.user.has_perms(target.permissions):
+        raise PermissionDenied
