@@ -35,19 +35,17 @@ class TrainingsConfig(AppConfig):
             sitemap,
         )
         from trainings.figures import check  # noqa: PLC0415
-
-        growth_rows.register(public_figures.GROUP)
-        obstacles.register_answer(answers.of_programmes)
-        panels.register(business_panels.TEMPLATE, business_panels.trainings)
-        sections.register(annual_report.trainings)
-        figure_check.register(check.counts)
         from trainings.imports import target  # noqa: PLC0415
 
         prepare.register(reference_data.prepare_fields)
         values.register_names(history.NAMED)
         merge_moves.register_relation(Business, merging.of_businesses)
         merge_moves.register_relation(Person, merging.of_persons)
+        target.register()
         kinds.register(certificates.kind())
+        kinds.register(invitations.kind())
+        for text_kind in invitations.text_kinds():
+            letter_texts.register(text_kind)
         jobs.register(
             certificate_lists.LIST,
             certificate_lists.run,
@@ -55,8 +53,10 @@ class TrainingsConfig(AppConfig):
             stages={"issuing": _("issuing and storing")},
             gives_file=True,
         )
-        kinds.register(invitations.kind())
-        for text_kind in invitations.text_kinds():
-            letter_texts.register(text_kind)
+        # What other pages show of trainings
+        growth_rows.register(public_figures.GROUP)
+        obstacles.register_answer(answers.of_programmes)
+        panels.register(business_panels.TEMPLATE, business_panels.trainings)
+        sections.register(annual_report.trainings)
+        figure_check.register(check.counts)
         sitemaps.register(sitemap.paths)
-        target.register()

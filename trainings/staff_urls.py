@@ -160,6 +160,8 @@ urlpatterns += [
     path("pelatihan/angka/daftar/", figures.rows, name="training_figure_rows"),
     path("pelatihan/dampak/", effect.page, name="training_effect"),
     path("pelatihan/dampak/daftar/", effect.rows, name="training_effect_rows"),
+]
+
 # Lists of participants that come in
 urlpatterns += [
     path("pelatihan/<int:pk>/impor/", imports.training_import, name="training_import"),
