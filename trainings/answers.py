@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.utils.text import capfirst
+
 from businesses.models import Obstacle
 from businesses.obstacles import Answer
 from trainings import figure_links, figures
@@ -23,7 +25,7 @@ def of_programmes() -> Iterator[Answer]:
         trained = found.get((programme.pk,), figures.Numbers()).businesses
         yield Answer(
             programme.obstacle,
-            f"{Obstacle(programme.obstacle).label}: {programme}",
+            f"{capfirst(str(Obstacle(programme.obstacle).label))}: {programme}",
             trained,
             figure_links.list_of(question, str(programme.pk)) if trained else "",
         )

@@ -106,8 +106,11 @@ class Line(NamedTuple):
 
     @property
     def median(self) -> Decimal | None:
-        """The middle of the changes: half of the businesses changed by no more."""
-        if not self.known:
+        """The middle of the changes: half of the businesses changed by no more.
+
+        None where a business can only be or not be.
+        """
+        if not self.known or self.measure == ACTIVE:
             return None
         return median(Decimal(one.change or 0) for one in self.known)
 

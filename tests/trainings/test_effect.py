@@ -150,6 +150,7 @@ def test_still_active_looks_at_the_end_of_the_year_and_at_today():
     trained("Segera", session=session)
 
     assert (line(ACTIVE).before, line(ACTIVE).after) == (2, 1)
+    assert line(ACTIVE).median is None
     # The running year as of today; the next is still to come.
     assert len(line(ACTIVE, 1, field="furnitur").known) == 1
     assert len(line(ACTIVE, 2, field="furnitur").unknown) == 1
