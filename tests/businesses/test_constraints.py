@@ -450,6 +450,8 @@ BROKEN = [
     ),
     ("issueddocument_revocation_has_a_reason", IssuedDocument, {"revoked_on": date(2026, 1, 1)}),
     ("issueddocument_revocation_has_a_reason", IssuedDocument, {"revocation_reason": "Salah"}),
+    ("import_target_both_or_none", Import, {"target": "peserta"}),
+    ("import_target_both_or_none", Import, {"target_key": 7}),
     ("export_deleted_after_written", Export, {"written_at": None, "deleted_at": Now()}),
     *(
         (f"importrow_{name}_both_or_none", ImportRow, changes)
