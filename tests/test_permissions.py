@@ -44,13 +44,14 @@ from tests.factories import (
 from tests.pictures import make_picture, make_scan
 from tests.training_factories import (
     make_enrolment,
+    make_material,
     make_meeting,
     make_partner,
     make_passed,
     make_session_partner,
+    make_session_photo,
     make_training,
 )
-from tests.trainings.rules import material, photo
 from trainings import certificate_lists, evaluations
 from trainings.models import SessionPhoto, SyllabusTopic
 
@@ -225,38 +226,7 @@ TABLE |= {
     "staff:seal_differences": (["year"], *STAFF),
     "staff:seal_edition": (["year", "edition"], *STAFF),
     # Invitations to trainings
-    # Trainings
-    "staff:trainings": ([], *STAFF),
-    "staff:training_new": ([], *REGISTRARS),
-    "staff:training": (["training"], *STAFF),
     "staff:training_history": (["training"], *STAFF),
-    **{
-        f"staff:{name}": ([argument], *REGISTRARS)
-        for name, argument in [
-            ("training_change", "training"),
-            ("training_state", "training"),
-            ("training_copy", "training"),
-            ("meeting_add", "training"),
-            ("meeting_change", "meeting"),
-            ("meeting_remove", "meeting"),
-            ("session_partner_add", "training"),
-            ("session_partner_remove", "session_partner"),
-            ("material_add", "training"),
-            ("material_remove", "material"),
-            ("session_photo_add", "training"),
-            ("session_photo_change", "session_photo"),
-            ("session_photo_remove", "session_photo"),
-            ("programme_change", "programme"),
-            ("partner_change", "partner"),
-        ]
-    },
-    "staff:session_partner_up": (["session_partner"], *MOVES),
-    "staff:programmes": ([], *STAFF),
-    "staff:programme_add": ([], *REGISTRARS),
-    "staff:programme": (["programme"], *STAFF),
-    "staff:partners": ([], *STAFF),
-    "staff:partner_add": ([], *REGISTRARS),
-    "staff:partner": (["partner"], *STAFF),
     "staff:invitations": (["training"], *STAFF),
     "staff:invitation_new": (["training"], *REGISTRARS),
     "staff:invitation_letter_preview": (["training"], *REGISTRARS),
@@ -329,6 +299,34 @@ TABLE |= {
     # Lists of participants that come in
     "staff:training_import": (["training"], *REGISTRARS),
     "staff:training_import_template": (["training"], *REGISTRARS),
+}
+TABLE |= {
+    # Trainings, their parts, programmes and partners
+    "staff:trainings": ([], *STAFF),
+    "staff:training_new": ([], *REGISTRARS),
+    "staff:training": (["training"], *STAFF),
+    "staff:training_change": (["training"], *REGISTRARS),
+    "staff:training_copy": (["training"], *REGISTRARS),
+    "staff:training_state": (["training"], *REGISTRARS),
+    "staff:meeting_add": (["training"], *REGISTRARS),
+    "staff:meeting_change": (["meeting"], *REGISTRARS),
+    "staff:meeting_delete": (["meeting"], *REGISTRARS),
+    "staff:training_partner_add": (["training"], *REGISTRARS),
+    "staff:training_partner_up": (["training_partner"], *MOVES),
+    "staff:training_partner_remove": (["training_partner"], *REGISTRARS),
+    "staff:material_add": (["training"], *REGISTRARS),
+    "staff:material_remove": (["material"], *REGISTRARS),
+    "staff:training_photos_add": (["training"], *REGISTRARS),
+    "staff:training_photo_change": (["training_photo"], *REGISTRARS),
+    "staff:training_photo_remove": (["training_photo"], *REGISTRARS),
+    "staff:programmes": ([], *STAFF),
+    "staff:programme_add": ([], *REGISTRARS),
+    "staff:programme": (["programme"], *STAFF),
+    "staff:programme_change": (["programme"], *REGISTRARS),
+    "staff:partners": ([], *STAFF),
+    "staff:partner_add": ([], *REGISTRARS),
+    "staff:partner": (["partner"], *STAFF),
+    "staff:partner_change": (["partner"], *REGISTRARS),
 }
 # Django's own admin: nobody but admins gets in, whatever the page.
 ADMIN = "admin:"
@@ -446,12 +444,16 @@ def _pairs(_business: Business) -> Values:
 
 def _training_parts(_business: Business) -> Values:
     row = make_session_partner()
-    # A page to add one needs a partner that is not there yet.
+    session = row.session
+    parts = [
+        make_meeting(session=session),
+        row,
+        make_material(session=session),
+        make_session_photo(session=session),
+    ]
+    # One that has no part in it yet.
     make_partner("Politeknik Contoh")
-    return (
-        row.session.programme_id, row.partner_id, make_meeting(session=row.session).pk, row.pk,
-        material(session=row.session).pk, photo(session=row.session).pk,
-    )  # fmt: skip
+    return session.programme_id, row.partner_id, *(one.pk for one in parts)
 
 
 def _passed(_business: Business) -> Values:

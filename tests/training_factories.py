@@ -7,16 +7,19 @@ from django.utils import timezone
 
 from businesses.models import Business, Person
 from tests.factories import make_business, make_document, make_ownership, make_person
+from tests.pictures import make_picture, make_scan
 from trainings import certificates
 from trainings.models import (
     Attendance,
     Certificate,
     Enrolment,
     Evaluation,
+    Material,
     Meeting,
     Partner,
     Programme,
     SessionPartner,
+    SessionPhoto,
     State,
     TrainingField,
     TrainingSession,
@@ -84,6 +87,23 @@ def make_session_partner(**fields: Any) -> SessionPartner:
         **fields,
     }
     return SessionPartner.objects.create(session=session, **fields)
+
+
+def make_material(**fields: Any) -> Material:
+    """A paper of a training, with a file of its own."""
+    session = fields.pop("session", None) or make_training()
+    return Material.objects.create(
+        session=session, **{"title": "Modul", "file": make_scan(), **fields}
+    )
+
+
+def make_session_photo(**fields: Any) -> SessionPhoto:
+    """A photo of a training that nobody has consented to yet."""
+    session = fields.pop("session", None) or make_training()
+    fields = {"position": session.photos.count() + 1, **fields}
+    if "picture" not in fields:
+        fields["picture"] = make_picture(64, 48)
+    return SessionPhoto.objects.create(session=session, **fields)
 
 
 def make_participant(name: str = "Siti Aminah", **fields: Any) -> tuple[Person, Business]:

@@ -1,83 +1,129 @@
-"""The filters of the staff's list of trainings; every one lives in the address."""
+"""The filters of the staff's lists of trainings, programmes and partners."""
 
 from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy
 
-from businesses.staff_filter_fields import LARGEST_KEY, KeyFilter, NoPrivateNumber, YearFilter
+from businesses.staff_filter_fields import SearchFilter, YearFilter
 from ikm_registry.filters import ListFilter
 from ikm_registry.pages import Order
-from trainings.models import PLACED, State, TrainingField, TrainingSession
+from trainings.models import (
+    PLACED,
+    Enrolment,
+    Partner,
+    Programme,
+    State,
+    TrainingField,
+    TrainingSession,
+)
+from trainings.models.fields import FIRST_YEAR, LAST_YEAR
 
-FIRST_YEAR, LAST_YEAR = 1945, 2200
-_KEY = {"min_value": 1, "max_value": LARGEST_KEY, "widget": forms.HiddenInput}
+_YEAR = {
+    "label": gettext_lazy("Year"),
+    "min_value": FIRST_YEAR,
+    "max_value": LAST_YEAR,
+    "widget": forms.TextInput(attrs={"inputmode": "numeric", "class": "short"}),
+}
 
 
-class TitleFilter(django_filters.Filter):
-    field_class = NoPrivateNumber
+def with_places(rows: QuerySet[TrainingSession]) -> QuerySet[TrainingSession]:
+    """Each with `placed_count` and `waiting_count`: who has a place, who is on the reserve list."""
+    return rows.annotate(placed_count=_count(PLACED), waiting_count=_count([State.RESERVE]))
 
 
-class TrainingFilter(ListFilter):
-    """The trainings of the list, with counts. Use `rows`: none when a filter is invalid."""
+def _count(states: Any) -> Coalesce:
+    rows = Enrolment.objects.filter(session=OuterRef("pk"), state__in=states)
+    counted = rows.order_by().values("session").annotate(count=Count("pk")).values("count")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+def _choice(label: Any, column: str, choices: Any = ()) -> django_filters.ChoiceFilter:
+    return django_filters.ChoiceFilter(
+        label=label, field_name=column, choices=choices, empty_label=gettext_lazy("all")
+    )
+
+
+class RowsFilter(ListFilter):
+    """A list of trainings or what belongs to them. Use `rows`: none when a filter is invalid."""
+
+    @property
+    def rows(self) -> QuerySet[Any]:
+        """What the filters leave; nothing when one of them is invalid."""
+        return self.qs if self.is_valid() else self.queryset.none()
+
+
+class TrainingFilter(RowsFilter):
+    """The trainings of the list."""
 
     ORDERS = {
         "terbaru": Order(("starts_on", "id"), descending=True),
-        "terlama": Order(("starts_on", "id")),
+        "lama": Order(("starts_on", "id")),
+        "judul": Order(("title", "id")),
     }
 
-    q = TitleFilter(
-        label=gettext_lazy("Title"), field_name="title", lookup_expr="icontains", max_length=100
+    q = SearchFilter(
+        label=gettext_lazy("Search"),
+        help_text=gettext_lazy("Title, venue or instructor"),
+        method="search",
+        max_length=100,
     )
-    tahun = YearFilter(
-        label=gettext_lazy("Year"),
-        field_name="starts_on__year",
-        min_value=FIRST_YEAR,
-        max_value=LAST_YEAR,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "short"}),
-    )
-    bidang = django_filters.ChoiceFilter(
-        label=gettext_lazy("Field of the training"),
-        field_name="field",
-        empty_label=gettext_lazy("all"),
-    )
-    status = django_filters.ChoiceFilter(
-        label=gettext_lazy("State"),
-        field_name="state",
-        choices=TrainingSession.State.choices,
-        empty_label=gettext_lazy("all"),
-    )
+    tahun = YearFilter(field_name="starts_on", lookup_expr="year", **_YEAR)
+    bidang = _choice(gettext_lazy("Field of training"), "field")
+    program = _choice(gettext_lazy("Programme"), "programme")
+    keadaan = _choice(gettext_lazy("State"), "state", TrainingSession.State.choices)
+    mitra = _choice(gettext_lazy("Partner"), "partners__partner")
     urut = django_filters.ChoiceFilter(
         label=gettext_lazy("Order"),
         choices=[
-            ("terbaru", gettext_lazy("newest first")),
-            ("terlama", gettext_lazy("oldest first")),
+            ("terbaru", gettext_lazy("latest first")),
+            ("lama", gettext_lazy("earliest first")),
+            ("judul", gettext_lazy("by title")),
         ],
         empty_label=None,
         method="keep",
     )
-    # Lists of other pages.
-    program = KeyFilter(field_name="programme", **_KEY)
-    mitra = KeyFilter(field_name="partners__partner", **_KEY)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.filters["bidang"].extra["choices"] = [
-            (field.code, str(field)) for field in TrainingField.objects.all()
-        ]
+        for name, rows in [
+            ("bidang", TrainingField.objects.all()),
+            ("program", Programme.objects.order_by("-year", "name", "pk")),
+            ("mitra", Partner.objects.order_by("name")),
+        ]:
+            self.filters[name].extra["choices"] = [(str(row.pk), str(row)) for row in rows]
 
-    @property
-    def rows(self) -> QuerySet[TrainingSession]:
-        """What the filters leave; nothing when one of them is invalid."""
-        rows = self.qs if self.is_valid() or not self.is_bound else self.queryset.none()
-        return with_counts(rows)
+    def search(
+        self, rows: QuerySet[TrainingSession], _name: str, words: str
+    ) -> QuerySet[TrainingSession]:
+        """Those whose title, venue or instructors hold all the words."""
+        for word in words.split():
+            rows = rows.filter(
+                Q(title__icontains=word) | Q(venue__icontains=word) | Q(instructors__icontains=word)
+            )
+        return rows
 
 
-def with_counts(rows: QuerySet[TrainingSession]) -> QuerySet[TrainingSession]:
-    """Each with `placed_count` and `reserve_count`: who has a place, who waits for one."""
-    return rows.annotate(
-        placed_count=Count("enrolments", filter=Q(enrolments__state__in=PLACED)),
-        reserve_count=Count("enrolments", filter=Q(enrolments__state=State.RESERVE)),
+class ProgrammeFilter(RowsFilter):
+    """The programmes of the list."""
+
+    ORDERS = {"terbaru": Order(("year", "id"), descending=True)}
+
+    q = SearchFilter(
+        label=gettext_lazy("Name"), field_name="name", lookup_expr="icontains", max_length=100
     )
+    tahun = YearFilter(field_name="year", **_YEAR)
+
+
+class PartnerFilter(RowsFilter):
+    """The partners of the list."""
+
+    ORDERS = {"nama": Order(("name", "id"))}
+
+    q = SearchFilter(
+        label=gettext_lazy("Name"), field_name="name", lookup_expr="icontains", max_length=100
+    )
+    jenis = _choice(gettext_lazy("Kind"), "kind", Partner.Kind.choices)

@@ -23,41 +23,38 @@ from trainings.views import (
     sessions,
 )
 
+# Trainings, their parts, programmes and partners
 urlpatterns = [
     path("pelatihan/", sessions.trainings, name="trainings"),
     path("pelatihan/baru/", sessions.new, name="training_new"),
     path("pelatihan/<int:pk>/", sessions.training, name="training"),
     path("pelatihan/<int:pk>/ubah/", sessions.change, name="training_change"),
-    path("pelatihan/<int:pk>/status/", sessions.state, name="training_state"),
-    path("pelatihan/<int:pk>/salin/", sessions.copy, name="training_copy"),
     path("pelatihan/<int:pk>/riwayat/", histories.training_history, name="training_history"),
-]
-
-# What belongs to a training
-urlpatterns += [
-    path("pelatihan/<int:pk>/jadwal/", session_parts.add_meeting, name="meeting_add"),
-    path("pelatihan/jadwal/<int:pk>/", session_parts.change_meeting, name="meeting_change"),
-    path("pelatihan/jadwal/<int:pk>/hapus/", session_parts.remove_meeting, name="meeting_remove"),
-    path("pelatihan/<int:pk>/mitra/", session_parts.add_partner, name="session_partner_add"),
+    path("pelatihan/<int:pk>/salin/", sessions.copy, name="training_copy"),
+    path("pelatihan/<int:pk>/keadaan/", sessions.state, name="training_state"),
+    path("pelatihan/<int:pk>/pertemuan/baru/", session_parts.meeting_add, name="meeting_add"),
+    path("pelatihan/pertemuan/<int:pk>/", session_parts.meeting_change, name="meeting_change"),
+    path(
+        "pelatihan/pertemuan/<int:pk>/hapus/", session_parts.meeting_delete, name="meeting_delete"
+    ),
+    path("pelatihan/<int:pk>/mitra/", session_parts.partner_add, name="training_partner_add"),
     path(
         "pelatihan/mitra-pelatihan/<int:pk>/naik/",
         session_parts.partner_up,
-        name="session_partner_up",
+        name="training_partner_up",
     ),
     path(
         "pelatihan/mitra-pelatihan/<int:pk>/hapus/",
-        session_parts.remove_partner,
-        name="session_partner_remove",
+        session_parts.partner_remove,
+        name="training_partner_remove",
     ),
-    path("pelatihan/<int:pk>/bahan/", session_parts.add_material, name="material_add"),
-    path("pelatihan/bahan/<int:pk>/hapus/", session_parts.remove_material, name="material_remove"),
-    path("pelatihan/<int:pk>/foto/", session_parts.add_photo, name="session_photo_add"),
-    path("pelatihan/foto/<int:pk>/", session_parts.change_photo, name="session_photo_change"),
-    path("pelatihan/foto/<int:pk>/hapus/", session_parts.remove_photo, name="session_photo_remove"),
-]
-
-# Programmes and partners
-urlpatterns += [
+    path("pelatihan/<int:pk>/materi/", session_parts.material_add, name="material_add"),
+    path("pelatihan/materi/<int:pk>/hapus/", session_parts.material_remove, name="material_remove"),
+    path("pelatihan/<int:pk>/foto/", session_parts.photos_add, name="training_photos_add"),
+    path("pelatihan/foto/<int:pk>/", session_parts.photo_change, name="training_photo_change"),
+    path(
+        "pelatihan/foto/<int:pk>/hapus/", session_parts.photo_remove, name="training_photo_remove"
+    ),
     path("pelatihan/program/", programmes.programmes, name="programmes"),
     path("pelatihan/program/baru/", programmes.add, name="programme_add"),
     path("pelatihan/program/<int:pk>/", programmes.programme, name="programme"),

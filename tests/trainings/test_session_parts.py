@@ -1,267 +1,306 @@
-"""What belongs to a training: meetings, partners, materials, photos; programmes and partners."""
+"""Meetings, partners, materials and photos of a training."""
 
 from datetime import date, time
 
 import pytest
-from django.urls import reverse
 
 from documents.models import Picture, Scan
 from tests.factories import make_user
-from tests.pictures import make_picture, paper_file, photo_file
-from tests.sent_forms import as_shown
+from tests.forms import ODD, errors, told
+from tests.pictures import paper_file, photo_file
 from tests.training_factories import (
     make_attendance,
+    make_enrolment,
+    make_material,
     make_meeting,
     make_partner,
-    make_programme,
     make_session_partner,
+    make_session_photo,
     make_training,
 )
-from tests.trainings.rules import material, photo
-from trainings.models import (
-    Material,
-    Meeting,
-    Partner,
-    Programme,
-    PublicTrainingPhoto,
-    SessionPartner,
-    SessionPhoto,
-)
+from trainings.actions import session_parts
+from trainings.actions.refusals import RefusedError
+from trainings.models import Material, Meeting, SessionPartner, SessionPhoto
 
 pytestmark = pytest.mark.django_db
+URL = "/staf/pelatihan/"
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
+def fourth_of_march(time_machine):
+    time_machine.move_to("2026-03-04T10:00:00+07:00")
+
+
+@pytest.fixture(autouse=True)
 def clerk(client):
-    user = make_user()
+    user = make_user("petugas")
     client.force_login(user)
     return user
 
 
-def filled(client, url, answers):
-    """What a browser sends when the form at `url` is sent with these answers."""
-    return {**as_shown(client.get(url)), **answers}
+@pytest.fixture
+def session():
+    return make_training(ends_on=date(2026, 3, 4), quota=5)
 
 
-def send(client, name, pk, answers):
-    url = reverse(f"staff:{name}", args=[pk])
-    return client.post(url, filled(client, url, answers))
+def page(session, path):
+    return f"{session.get_absolute_url()}{path}"
 
 
-# --- Meetings ---
+# --- Meetings --------------------------------------------------------------------------------
+
+MEETING = {"held_on": "3/3/2026", "part": "sehari", "starts_at": "08.00", "ends_at": "15.00"}
 
 
-def test_meeting_is_added_with_as_many_hours_as_fit(client, clerk):
-    session = make_training()
+def proposed(client, session):
+    form = client.get(page(session, "pertemuan/baru/")).context["form"]
+    return [form[name].value() for name in ["held_on", "part", "starts_at", "hours"]]
 
-    answers = {"held_on": "2/3/2026", "part": "pagi", "starts_at": "8", "ends_at": "12.15"}
-    send(client, "meeting_add", session.pk, answers)
 
+def test_a_meeting_is_proposed_on_the_next_free_part_of_a_day(client, session):
+    none = proposed(client, session)
+    make_meeting(session=session, part="pagi", starts_at=time(9), ends_at=time(12), hours=4)
+    morning = proposed(client, session)
+    make_meeting(session=session, part="pagi", starts_at=time(9), ends_at=time(12))
+    make_meeting(
+        session=session,
+        held_on=date(2026, 3, 2),
+        part="siang",
+        starts_at=time(13),
+        ends_at=time(15),
+        hours=2,
+    )
+
+    assert none[0] == date(2026, 3, 2)
+    assert morning == [date(2026, 3, 3), "pagi", time(9), 4]
+    assert proposed(client, session) == [date(2026, 3, 3), "siang", time(13), 2]
+
+
+def test_a_sunday_without_a_meeting_is_not_proposed(client):
+    session = make_training(starts_on=date(2026, 3, 7), ends_on=date(2026, 3, 9))
+    make_meeting(session=session)
+
+    assert proposed(client, session)[0] == date(2026, 3, 9)
+
+
+@pytest.mark.parametrize(("typed", "hours"), [({}, 9), ({"hours": "7"}, 7)])
+def test_hours_follow_from_the_times_unless_told(client, session, typed, hours):
+    response = client.post(page(session, "pertemuan/baru/"), MEETING | typed)
+
+    assert response["Location"] == page(session, "#pertemuan")
     meeting = Meeting.objects.get()
-    assert (meeting.starts_at, meeting.ends_at, meeting.hours) == (time(8), time(12, 15), 5)
+    assert (meeting.session, meeting.hours) == (session, hours)
+
+
+def test_a_meeting_is_changed(client, session):
+    meeting = make_meeting(session=session)
+
+    client.post(f"{URL}pertemuan/{meeting.pk}/", MEETING | {"version": "1", "part": "pagi"})
+
+    meeting.refresh_from_db()
+    assert (meeting.held_on, meeting.part, meeting.hours) == (date(2026, 3, 3), "pagi", 9)
 
 
 @pytest.mark.parametrize(
-    ("answers", "field", "said"),
+    ("typed", "field"),
     [
-        ({"held_on": "3/3/2026"}, "held_on", "Ubah dahulu hari pelatihannya"),
-        ({"ends_at": "7.00"}, "ends_at", "tidak dapat selesai sebelum dimulai"),
-        ({"part": "sehari"}, "part", "sudah ada"),
-        ({"starts_at": "14.00", "ends_at": "16.00"}, "starts_at", "Ada pertemuan lain"),
-        ({"hours": "25"}, "hours", "24"),
+        ({"held_on": "5/3/2026"}, "held_on"),
+        ({"held_on": ""}, "held_on"),
+        ({"held_on": "2/3/2026"}, "part"),
+        ({"held_on": "2/3/2026", "part": "siang"}, "starts_at"),
+        ({"part": "malam"}, "part"),
+        ({"ends_at": "07.00"}, "ends_at"),
+        ({"starts_at": "8 pagi"}, "starts_at"),
+        ({"hours": "0"}, "hours"),
+        ({"hours": "25"}, "hours"),
     ],
 )
-def test_meeting_that_does_not_fit_is_told(client, clerk, answers, field, said):
-    session = make_meeting().session
-    right = {"held_on": "2/3/2026", "part": "siang", "starts_at": "16.00", "ends_at": "18.00"}
+def test_bad_meetings_are_told_at_their_field(client, session, typed, field):
+    make_meeting(session=session)
 
-    page = send(client, "meeting_add", session.pk, {**right, **answers})
+    found = errors(client.post(page(session, "pertemuan/baru/"), MEETING | typed))
 
-    assert said in "".join(page.context["form"].errors[field])
-    assert session.meetings.count() == 1
-
-
-def test_meeting_is_changed_and_removed(client, clerk):
-    meeting = make_meeting()
-
-    send(client, "meeting_change", meeting.pk, {"hours": "6"})
-    meeting.refresh_from_db()
-    assert meeting.hours == 6
-
-    send(client, "meeting_remove", meeting.pk, {})
-    assert not Meeting.objects.exists()
+    assert list(found) == [field]
+    assert Meeting.objects.count() == 1
 
 
-def test_meeting_with_marks_stays(client, clerk):
-    meeting = make_attendance().meeting
-    url = reverse("staff:meeting_remove", args=[meeting.pk])
-
-    answer = client.post(url, {"version": meeting.version}, follow=True)
-
-    assert Meeting.objects.exists()
-    assert any("tidak dapat dihapus" in str(one) for one in answer.context["messages"])
-
-
-# --- Partners of a training ---
-
-
-def test_partners_come_in_order_and_move_up(client, clerk):
-    session = make_training()
-    for name in ["Kementerian Contoh", "DPR Contoh"]:
-        answers = {"partner": make_partner(name).pk, "role": "pendukung"}
-        send(client, "session_partner_add", session.pk, answers)
-
-    second = session.partners.last()
-    client.post(reverse("staff:session_partner_up", args=[second.pk]))
-
-    assert [row.partner.name for row in session.partners.all()] == [
-        "DPR Contoh",
-        "Kementerian Contoh",
-    ]
+def test_what_the_database_refuses_is_a_sentence(session, clerk):
+    make_meeting(session=session)
+    values = {"starts_at": time(9), "ends_at": time(10), "hours": 1}
+    for held_on in [date(2026, 3, 2), date(2026, 3, 9)]:
+        meeting = Meeting(session=session)
+        with pytest.raises(RefusedError):
+            session_parts.save_meeting(
+                meeting=meeting,
+                version=None,
+                values={**values, "held_on": held_on, "part": "pagi"},
+                by=clerk,
+            )
+    assert Meeting.objects.count() == 1
 
 
-def test_partner_that_is_there_is_not_offered(client, clerk):
-    row = make_session_partner()
-    url = reverse("staff:session_partner_add", args=[row.session_id])
+def test_a_meeting_goes_unless_attendance_was_marked(client, session):
+    kept, gone = make_meeting(session=session), make_meeting(session=session)
+    make_attendance(enrolment=make_enrolment(session=session), meeting=kept, is_present=False)
+    sent = {"version": "1", "form_token": "6f1c1e1a-64a0-4e8f-9c3a-1f8b0c9d0e11"}
 
-    answer = client.get(url, follow=True)
+    refused = client.post(f"{URL}pertemuan/{kept.pk}/hapus/", {"version": "1"})
+    first = client.post(f"{URL}pertemuan/{gone.pk}/hapus/", sent)
+    again = client.post(f"{URL}pertemuan/{gone.pk}/hapus/", sent)
 
-    assert any("Tidak ada mitra lain" in str(one) for one in answer.context["messages"])
-
-
-def test_partner_is_taken_off_a_training_and_stays_itself(client, clerk):
-    row = make_session_partner()
-
-    send(client, "session_partner_remove", row.pk, {})
-
-    assert not SessionPartner.objects.exists()
-    assert Partner.objects.exists()
+    assert list(errors(refused)) == ["__all__"]
+    assert first["Location"] == again["Location"] == page(session, "#pertemuan")
+    assert Meeting.objects.get() == kept
 
 
-# --- Materials and photos ---
+# --- Partners --------------------------------------------------------------------------------
 
 
-def test_material_is_kept_as_it_came_and_removed_with_its_file(client, clerk):
-    session = make_training()
-    send(client, "material_add", session.pk, {"title": "Modul", "file": paper_file()})
+def test_partners_come_in_order_and_go(client, session):
+    names = ["Kementerian Perindustrian RI", "Komisi VI DPR RI", "German Center"]
+    for name in names:
+        sent = {"partner": make_partner(name).pk, "role": "penyelenggara"}
+        response = client.post(page(session, "mitra/"), sent)
+        assert response["Location"] == page(session, "#mitra")
+    last = SessionPartner.objects.get(partner__name="German Center")
 
-    row = Material.objects.get()
-    assert row.file.kind == Scan.Kind.PDF
-    send(client, "material_remove", row.pk, {})
+    client.post(f"{URL}mitra-pelatihan/{last.pk}/naik/")
+    first = session.partners.first()
+    client.post(f"{URL}mitra-pelatihan/{first.pk}/naik/")
+
+    def there():
+        return [row.partner.name for row in session.partners.all()]
+
+    assert there() == [names[0], names[2], names[1]]
+    last.refresh_from_db()
+    sent = {"version": last.version}
+    client.post(f"{URL}mitra-pelatihan/{last.pk}/hapus/", sent)
+    assert there() == names[:2]
+
+
+def test_a_partner_takes_part_once(client, session):
+    row = make_session_partner(session=session)
+    make_partner("DPR RI")
+    sent = {"partner": row.partner_id, "role": "pendukung"}
+
+    assert list(errors(client.post(page(session, "mitra/"), sent))) == ["partner"]
+
+
+def test_without_a_partner_left_one_is_asked_for_first(client, session):
+    make_session_partner(session=session)
+
+    assert client.get(page(session, "mitra/"))["Location"] == f"{URL}mitra/"
+
+
+# --- Materials -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("title", "kept"), [("", "Modul 1"), ("Pola", "Pola")])
+def test_material_is_uploaded_and_deleted(client, session, title, kept):
+    sent = {"title": title, "scan_file": paper_file(name="Modul 1.pdf")}
+
+    response = client.post(page(session, "materi/"), sent)
+
+    assert response["Location"] == page(session, "#materi")
+    material = Material.objects.get()
+    assert (material.title, material.file.kind) == (kept, Scan.Kind.PDF)
+    client.post(f"{URL}materi/{material.pk}/hapus/", {"version": "1"})
+    assert not Material.objects.exists()
     assert not Scan.objects.exists()
 
 
-def test_material_that_is_neither_paper_nor_picture_is_refused(client, clerk):
-    session = make_training()
-    answers = {"title": "Modul", "file": paper_file(b"<script>")}
-
-    page = send(client, "material_add", session.pk, answers)
-
-    assert page.context["form"].errors["file"]
-    assert not Material.objects.exists()
+def test_other_files_are_refused(client, session):
+    for sent in [{}, {"scan_file": paper_file(b"PK\x03\x04", "modul.docx")}]:
+        found = errors(client.post(page(session, "materi/"), {"title": "Modul", **sent}))
+        assert list(found) == ["scan_file"]
 
 
-def test_photo_is_public_only_with_consent(client, clerk):
-    session = make_training()
-    send(client, "session_photo_add", session.pk, {"photo": photo_file(), "caption": "Praktik"})
-    row = SessionPhoto.objects.get()
-    assert not PublicTrainingPhoto.objects.exists()
-
-    send(client, "session_photo_change", row.pk, {"consented_on": "2/3/2026"})
-
-    assert PublicTrainingPhoto.objects.get().consented_on == date(2026, 3, 2)
+# --- Photos ----------------------------------------------------------------------------------
 
 
-def test_photo_is_removed_with_its_picture(client, clerk):
-    row = photo()
+def test_photos_come_several_at_once_and_bad_ones_are_told(client, session):
+    files = [photo_file(), photo_file(b"", "kosong.jpg"), photo_file()]
 
-    send(client, "session_photo_remove", row.pk, {})
+    response = client.post(
+        page(session, "foto/"),
+        {"photos": files, "caption": "Pembukaan", "consented_on": "3/3/2026"},
+    )
 
+    assert response["Location"] == page(session, "#foto")
+    rows = list(session.photos.order_by("position").values_list("position", "caption"))
+    assert rows == [(1, "Pembukaan"), (2, "Pembukaan")]
+    assert "kosong.jpg" in " ".join(told(response))
+    assert session.photos.first().consented_on == date(2026, 3, 3)
+
+
+def test_places_are_limited_and_gaps_are_used(client, session, clerk):
+    for number in [*range(1, 5), *range(6, 24)]:
+        make_session_photo(session=session, position=number)
+
+    sent = {"photos": [photo_file(name=f"{number}.jpg") for number in range(3)]}
+    response = client.post(page(session, "foto/"), sent)
+
+    places = sorted(session.photos.values_list("position", flat=True))
+    assert places == list(range(1, 25))
+    assert "2.jpg" in " ".join(told(response))
+
+
+def test_without_consent_the_public_sees_no_photo(client, session):
+    photo = make_session_photo(session=session, caption="Lama")
+    public = f"/foto/{photo.picture.code}-320.jpg"
+    sent = {"version": "1", "caption": "Telp 0812 3456 7890", "consented_on": ""}
+
+    response = client.post(f"{URL}foto/{photo.pk}/", sent)
+
+    assert len(told(response)) == 2
+    assert client.get(public).status_code == 404
+    later = {"version": "2", "caption": "Baru", "consented_on": "5/3/2026"}
+    assert list(errors(client.post(f"{URL}foto/{photo.pk}/", later))) == ["consented_on"]
+    client.post(f"{URL}foto/{photo.pk}/", {**later, "consented_on": "4/3/2026"})
+    photo.refresh_from_db()
+    assert (photo.caption, photo.consented_on) == ("Baru", date(2026, 3, 4))
+
+
+def test_a_photo_goes_with_its_files(client, session):
+    photo = make_session_photo(session=session)
+
+    client.post(f"{URL}foto/{photo.pk}/hapus/", {"version": "1"})
+
+    assert not SessionPhoto.objects.exists()
     assert not Picture.objects.exists()
 
 
-@pytest.mark.parametrize(
-    ("name", "make"),
-    [
-        ("meeting_remove", make_meeting),
-        ("session_partner_remove", make_session_partner),
-        ("material_remove", material),
-        ("session_photo_remove", photo),
-    ],
-)
-def test_removed_twice_leads_to_the_same_place(client, clerk, name, make):
-    row = make()
-    url = reverse(f"staff:{name}", args=[row.pk])
-    answers = filled(client, url, {})
-
-    first, second = client.post(url, answers), client.post(url, answers)
-
-    assert first.url == second.url
-    assert client.post(reverse(f"staff:{name}", args=[99_999])).status_code == 404
+# --- All of them -----------------------------------------------------------------------------
 
 
-# --- Programmes and partners ---
+def test_odd_answers_never_break_the_pages(client, session):
+    make_partner()
+    make_session_partner(session=session)
+    fields = {
+        "pertemuan/baru/": ["held_on", "part", "starts_at", "hours"],
+        "mitra/": ["partner", "role"],
+        "materi/": ["title", "scan_file"],
+        "foto/": ["photos", "caption", "consented_on"],
+    }
+    for path, names in fields.items():
+        for name in names:
+            for odd in ODD:
+                sent = (MEETING if path.startswith("p") else {}) | {name: odd}
+                assert client.post(page(session, path), sent).status_code in {200, 302}
 
 
-def test_programme_is_added_once_a_year(client, clerk):
-    url = reverse("staff:programme_add")
-    answers = {"name": "Pembinaan", "year": "2013", "budget": "apbn", "obstacle": "keterampilan"}
-
-    client.post(url, filled(client, url, answers))
-    page = client.post(url, filled(client, url, answers))
-
-    assert Programme.objects.get().obstacle == "keterampilan"
-    assert "Sudah ada program" in "".join(page.context["form"].errors["name"])
+def test_what_is_gone_is_not_found(client):
+    for path in ["pertemuan", "mitra-pelatihan", "materi", "foto"]:
+        assert client.get(f"{URL}{path}/999999/hapus/").status_code == 404
+        assert client.post(f"{URL}{path}/999999/hapus/").status_code == 404
+    assert client.post(f"{URL}mitra-pelatihan/999999/naik/").status_code == 404
 
 
-def test_programme_has_its_trainings_on_its_page(client, clerk):
-    programme = make_programme()
-    session = make_training(programme=programme)
-    make_training(programme=make_programme(year=2020))
+def test_who_may_only_look_changes_nothing(client, session):
+    meeting, material = make_meeting(session=session), make_material(session=session)
+    client.force_login(make_user("pejabat"))
 
-    page = client.get(programme.get_absolute_url())
-
-    assert [row.pk for row in page.context["page"].rows] == [session.pk]
-
-
-def test_partner_has_a_logo_that_stays_in_the_store(client, clerk):
-    partner = make_partner(logo=make_picture())
-    url = reverse("staff:partner_change", args=[partner.pk])
-
-    client.post(url, filled(client, url, {"remove_logo": "on", "name": "Mitra baru"}))
-
-    partner.refresh_from_db()
-    assert (partner.name, partner.logo) == ("Mitra baru", None)
-    assert Picture.objects.count() == 1
-
-
-@pytest.mark.parametrize("website", ["javascript:alert(1)", "ftp://contoh.id", "tidak ada"])
-def test_website_is_a_web_address(client, clerk, website):
-    url = reverse("staff:partner_add")
-    answers = {"name": "Mitra", "kind": "bank", "website": website}
-
-    page = client.post(url, filled(client, url, answers))
-
-    assert page.context["form"].errors["website"]
-
-
-def test_two_partners_of_one_name_are_told(client, clerk):
-    make_partner("Politeknik Contoh")
-    url = reverse("staff:partner_add")
-
-    answers = {"name": "Politeknik Contoh", "kind": "sekolah"}
-    page = client.post(url, filled(client, url, answers))
-
-    assert "Sudah ada mitra" in "".join(page.context["form"].errors["name"])
-
-
-@pytest.mark.parametrize("name", ["programmes", "partners"])
-@pytest.mark.parametrize("rows", [1, 8])
-def test_query_counts_do_not_grow(client, clerk, name, rows, django_assert_num_queries):
-    for number in range(rows):
-        row = make_session_partner(partner=make_partner(f"Mitra {number}"))
-        row.session.programme = make_programme(year=2000 + number)
-        row.session.save()
-
-    with django_assert_num_queries(5):  # session, user, rights, page, count
-        client.get(reverse(f"staff:{name}"))
+    for path in [f"pertemuan/{meeting.pk}/hapus/", f"materi/{material.pk}/hapus/"]:
+        assert client.post(f"{URL}{path}", {"version": "1"}).status_code == 403
+    assert Meeting.objects.exists()
+    assert Material.objects.exists()

@@ -1,92 +1,165 @@
-"""Trainings as staff plan them: entered, changed, copied, opened, cancelled; and their parts."""
+"""A training is planned, changed, moved to other days, copied, opened and ended."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, time, timedelta
 from typing import Any, NamedTuple
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import Max
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from accounts.models import User
-from businesses.actions.records import AnyRecord, lock
-from documents import pictures, scans
-from documents.models import Scan
-from documents.pictures import Encoded
+from businesses.actions.records import lock
 from trainings.actions.enrolling import move_up
+from trainings.actions.refusals import RefusedError, refusals_told
 from trainings.models import (
+    Certificate,
     Enrolment,
-    Material,
     Meeting,
-    Partner,
     SessionPartner,
-    SessionPhoto,
     SyllabusTopic,
     TrainingSession,
     hours_between,
 )
 
+State = TrainingSession.State
 LONGEST_SLUG = 100
 SUNDAY = 6
-# What a copy takes over: all but what is of the one training alone.
-COPIED = (
-    "programme", "field", "summary", "venue", "street", "district", "village", "quota",
-    "reserve_places", "cost", "contact_name", "contact_phone", "contact_email", "instructors",
-    "hour_minutes", "pass_percent", "pass_mark",
-)  # fmt: skip
+# What may follow on a state.
+NEXT: dict[str, list[State]] = {
+    State.DRAFT: [State.OPEN, State.CLOSED, State.CANCELLED],
+    State.OPEN: [State.CLOSED, State.RUNNING, State.CANCELLED, State.DRAFT],
+    State.CLOSED: [State.OPEN, State.RUNNING, State.FINISHED, State.CANCELLED],
+    State.RUNNING: [State.FINISHED, State.CLOSED, State.OPEN, State.CANCELLED],
+    State.FINISHED: [State.RUNNING],
+    State.CANCELLED: [State.OPEN, State.CLOSED, State.DRAFT],
+}
+COPIED = [
+    *["summary", "venue", "street", "district_id", "village_id", "quota", "reserve_places"],
+    *["cost", "contact_name", "contact_phone", "contact_email"],
+    *["instructors", "hour_minutes", "pass_percent", "pass_mark"],
+]
+Topic = tuple[str, int]
 
 
-class Hours(NamedTuple):
-    """A part of every day of a training: from when until when."""
+class Slot(NamedTuple):
+    """A meeting as it is held on every day; without `hours` they follow from the times."""
 
-    part: Meeting.Part
+    part: str
     starts_at: time
     ends_at: time
+    hours: int | None = None
 
 
-# --- The training itself ---------------------------------------------------------------------
+class Schedule(NamedTuple):
+    """What is held on every day of a training."""
+
+    slots: Sequence[Slot]
+    skips_sundays: bool
+
+
+class Changed(NamedTuple):
+    """A training that was changed, who got a place by it, how many meetings moved along."""
+
+    session: TrainingSession
+    moved_up: list[Enrolment]
+    moved_meetings: int
 
 
 @transaction.atomic
-def save_session(
+def create(
+    *, values: Mapping[str, Any], topics: Sequence[Topic], schedule: Schedule, by: User
+) -> TrainingSession:
+    """A new training, a draft, with a meeting for every slot of its days."""
+    session = TrainingSession(**values, saved_by=by)
+    session.slug = free_slug(session.title, session.starts_on.year)
+    session.save()
+    _write_topics(session, topics, by)
+    Meeting.objects.bulk_create(
+        Meeting(
+            session=session,
+            held_on=day,
+            part=slot.part,
+            starts_at=slot.starts_at,
+            ends_at=slot.ends_at,
+            hours=slot.hours or hours_between(slot.starts_at, slot.ends_at, session.hour_minutes),
+            saved_by=by,
+        )
+        for day in days_held(session.starts_on, session.ends_on, schedule)
+        for slot in schedule.slots
+    )
+    return session
+
+
+def days_held(first: date, last: date, schedule: Schedule) -> list[date]:
+    """The days from `first` to `last` on which there are meetings."""
+    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    return [day for day in days if not (schedule.skips_sundays and day.weekday() == SUNDAY)]
+
+
+@transaction.atomic
+def change(
     *,
     session: TrainingSession,
-    version: int | None,
+    version: int,
     values: Mapping[str, Any],
-    topics: Iterable[tuple[str, int]],
-    daily: Iterable[Hours] = (),
-    without_sundays: bool = False,
+    topics: Sequence[Topic],
     by: User,
-) -> tuple[TrainingSession, list[Enrolment]]:
-    """A new training with a meeting for each part of each day; or the one there is, changed.
+) -> Changed:
+    """Write over the `version` that the writer saw; its address stays.
 
-    Moved as a whole, its meetings move along. `topics` are its syllabus: topic and training hours
-    (JP). Returns it, and who of the reserve list got a place by more places. Raises
-    ChangedMeanwhileError when someone has saved it since `version`.
+    Meetings move along when a training moves to other days as a whole, and the reserve list gets
+    the places that are new. Raises RefusedError for less places than are taken, and for days that
+    a meeting lies outside of.
     """
-    is_new = session.pk is None
-    current = session if is_new else lock(session, version=version or 0)
-    former = current.starts_on
+    current = lock(session, version=version)
+    shift = shift_of(current, values["starts_on"], values["ends_on"])
     for name, value in values.items():
         setattr(current, name, value)
-    if is_new:
-        current.slug = free_slug(current.title, current.starts_on.year)
     current.saved_by = by
-    current.save()
-    if is_new:
-        Meeting.objects.bulk_create(
-            _meetings(current, list(daily), without_sundays=without_sundays)
-        )
-    elif current.starts_on != former:
-        _move_meetings(current, current.starts_on - former, by=by)
-    _write_topics(current, list(topics), by=by)
-    return current, move_up(current, by=by)
+    with refusals_told():
+        current.save()
+        moved = _move_meetings(current, shift, by) if shift else 0
+    _write_topics(current, topics, by)
+    return Changed(current, move_up(current, by=by), moved)
+
+
+def shift_of(session: TrainingSession, starts_on: date, ends_on: date) -> timedelta:
+    """By how much a training moves as a whole; nothing when it becomes longer or shorter."""
+    if ends_on - starts_on != session.ends_on - session.starts_on:
+        return timedelta()
+    return starts_on - session.starts_on
+
+
+def _move_meetings(session: TrainingSession, shift: timedelta, by: User) -> int:
+    # Each to a day that the one before has left.
+    order = "-held_on" if shift > timedelta() else "held_on"
+    meetings = list(session.meetings.order_by(order))
+    for meeting in meetings:
+        meeting.held_on, meeting.saved_by = meeting.held_on + shift, by
+        meeting.save()
+    return len(meetings)
+
+
+def _write_topics(session: TrainingSession, topics: Sequence[Topic], by: User) -> None:
+    there = list(session.topics.order_by("position"))
+    for row, (topic, hours) in zip(there, topics, strict=False):
+        if (row.topic, row.hours) != (topic, hours):
+            row.topic, row.hours, row.saved_by = topic, hours, by
+            row.save()
+    for row in there[len(topics) :]:
+        row.delete()
+    last = there[-1].position if there else 0
+    SyllabusTopic.objects.bulk_create(
+        SyllabusTopic(session=session, position=position, topic=topic, hours=hours, saved_by=by)
+        for position, (topic, hours) in enumerate(topics[len(there) :], start=last + 1)
+    )
 
 
 def free_slug(title: str, year: int) -> str:
-    """An address for a training of this title that no other has; its year stands in it."""
-    slug = f"{slugify(title)[:LONGEST_SLUG].strip('-') or 'pelatihan'}-{year}"
+    """An address for a training of this title and year that no other training has."""
+    slug = slugify(title)[:LONGEST_SLUG].strip("-") or "pelatihan"
+    slug = slug if slug.endswith(f"-{year}") else f"{slug}-{year}"
     taken = set(
         TrainingSession.objects.filter(slug__startswith=slug).values_list("slug", flat=True)
     )
@@ -96,214 +169,98 @@ def free_slug(title: str, year: int) -> str:
     return found
 
 
-def days_of(first: date, last: date, *, without_sundays: bool) -> list[date]:
-    """The days from the first to the last, both included."""
-    days = [first + timedelta(number) for number in range((last - first).days + 1)]
-    return [day for day in days if not (without_sundays and day.weekday() == SUNDAY)]
+@transaction.atomic
+def copy(source: TrainingSession, *, values: Mapping[str, Any], by: User) -> TrainingSession:
+    """A draft like `source` on other days: its partners, syllabus and meetings, but no people.
+
+    `values` say what is different: title, programme, field, first and last day. Meetings that
+    would lie after the last day are left out; for their days see `days_of_copy`.
+    """
+    same = {name: getattr(source, name) for name in COPIED}
+    session = TrainingSession(**same, **values, saved_by=by)
+    session.slug = free_slug(session.title, session.starts_on.year)
+    shift = session.starts_on - source.starts_on
+    if source.enrol_until:
+        session.enrol_until = min(source.enrol_until + shift, session.ends_on)
+    session.save()
+    for model, rows in _parts_to_copy(source, shift, session.ends_on):
+        for row in rows:
+            row.pk, row.session, row.saved_by, row.version = None, session, by, 1
+        model.objects.bulk_create(rows)
+    return session
 
 
-def _meetings(
-    session: TrainingSession, daily: list[Hours], *, without_sundays: bool
-) -> list[Meeting]:
-    days = days_of(session.starts_on, session.ends_on, without_sundays=without_sundays)
+def _parts_to_copy(
+    source: TrainingSession, shift: timedelta, last: date
+) -> list[tuple[Any, list[Any]]]:
+    meetings = list(source.meetings.all())
+    days = days_of_copy([meeting.held_on for meeting in meetings], shift)
+    for meeting in meetings:
+        meeting.held_on = days[meeting.held_on]
     return [
-        Meeting(
-            session=session,
-            held_on=day,
-            **hours._asdict(),
-            hours=hours_between(hours.starts_at, hours.ends_at, session.hour_minutes),
-            saved_by=session.saved_by,
-        )
-        for day in days
-        for hours in daily
+        (Meeting, [meeting for meeting in meetings if meeting.held_on <= last]),
+        (SessionPartner, list(source.partners.all())),
+        (SyllabusTopic, list(source.topics.all())),
     ]
 
 
-def _move_meetings(session: TrainingSession, days: timedelta, *, by: User) -> None:
-    # Away from each other: none lands on one that has still to move.
-    for meeting in session.meetings.order_by("-held_on" if days > timedelta() else "held_on"):
-        meeting.held_on, meeting.saved_by = meeting.held_on + days, by
-        meeting.save()
+def days_of_copy(days: Sequence[date], shift: timedelta) -> dict[date, date]:
+    """Where meetings on `days` come to when a training is held again, so much later.
+
+    Days that follow each other but for Sundays do so again; others keep the time in between.
+    """
+    there = sorted(set(days))
+    copied = {day: day + shift for day in there}
+    if shift.days % 7 == 0 or not _follow_each_other(there):
+        return copied
+    free = there[0] + shift
+    for day in there:
+        if free.weekday() == SUNDAY:
+            free += timedelta(days=1)
+        copied[day] = free
+        free += timedelta(days=1)
+    return copied
 
 
-def _write_topics(session: TrainingSession, topics: list[tuple[str, int]], *, by: User) -> None:
-    there = list(session.topics.order_by("position"))
-    for position, (topic, hours) in enumerate(topics, start=1):
-        row = there[position - 1] if position <= len(there) else None
-        if row is None:
-            row = SyllabusTopic(session=session)
-        if (row.position, row.topic, row.hours) != (position, topic, hours):
-            row.position, row.topic, row.hours, row.saved_by = position, topic, hours, by
-            row.save()
-    for row in there[len(topics) :]:
-        row.delete()
+def _follow_each_other(days: list[date]) -> bool:
+    """Whether these are all days from the first to the last but Sundays, and more than one."""
+    if len(days) <= 1:
+        return False
+    between = (days[0] + timedelta(days=number) for number in range((days[-1] - days[0]).days + 1))
+    return days == [day for day in between if day.weekday() != SUNDAY]
+
+
+def next_states(session: TrainingSession) -> list[State]:
+    """What may follow on the state of a training. One with people in it is no draft again."""
+    states = NEXT[session.state]
+    if State.DRAFT in states and session.enrolments.exists():
+        return [state for state in states if state != State.DRAFT]
+    return states
 
 
 @transaction.atomic
-def set_state(
-    *, session: TrainingSession, version: int, state: str, reason: str = "", by: User
+def change_state(
+    *, session: TrainingSession, version: int, state: str, reason: str, by: User
 ) -> list[Enrolment]:
-    """Open, close, begin, cancel (with a reason) or take up a training again.
+    """Write another state, with the `reason` of a cancellation; who of the reserve list moves up.
 
-    Returns who of the reserve list got a place. Raises ChangedMeanwhileError.
+    Raises RefusedError for a state that may not follow, and for cancelling what certificates were
+    issued for.
     """
     current = lock(session, version=version)
-    current.state, current.cancellation_reason, current.saved_by = state, reason, by
+    if state not in next_states(current):
+        raise RefusedError(_("The training cannot be given this state now."))
+    if state == State.CANCELLED and has_certificates(current):
+        raise RefusedError(
+            _("Certificates of this training are valid: revoke them before it is cancelled.")
+        )
+    current.state, current.saved_by = state, by
+    current.cancellation_reason = reason if state == State.CANCELLED else ""
     current.save()
     return move_up(current, by=by)
 
 
-@transaction.atomic
-def copy_session(
-    *, session: TrainingSession, title: str, starts_on: date, by: User
-) -> TrainingSession:
-    """A draft of the same training from another day on: nobody takes part in it yet.
-
-    Meetings, syllabus and partners are copied; materials and photos are not.
-    """
-    days = starts_on - session.starts_on
-    copy = TrainingSession(
-        **{name: getattr(session, name) for name in COPIED},
-        title=title,
-        slug=free_slug(title, starts_on.year),
-        starts_on=starts_on,
-        ends_on=session.ends_on + days,
-        saved_by=by,
-    )
-    copy.save()
-    for meeting in session.meetings.all():
-        _copy_part(meeting, copy, by, held_on=meeting.held_on + days)
-    for topic in session.topics.all():
-        _copy_part(topic, copy, by)
-    for partner in session.partners.all():
-        _copy_part(partner, copy, by)
-    return copy
-
-
-def _copy_part(part: Any, session: TrainingSession, by: User, **changes: Any) -> None:
-    part.pk, part.version, part.session, part.saved_by = None, 1, session, by
-    for name, value in changes.items():
-        setattr(part, name, value)
-    part._state.adding = True
-    part.save()
-
-
-# --- Its parts -------------------------------------------------------------------------------
-
-
-@transaction.atomic
-def save(
-    *, record: AnyRecord, version: int | None, values: Mapping[str, Any], by: User
-) -> AnyRecord:
-    """A new programme, meeting or partner of a training; or the one there is, changed.
-
-    A new partner comes last. Raises ChangedMeanwhileError when someone has saved it since
-    `version`.
-    """
-    current = lock(record, version=version or 0) if record.pk else record
-    for name, value in values.items():
-        setattr(current, name, value)
-    if isinstance(current, SessionPartner) and not current.pk:
-        current.position = last_position(SessionPartner, current.session) + 1
-    current.saved_by = by
-    current.save()
-    return current
-
-
-def last_position(model: type[SessionPartner | SessionPhoto], session: TrainingSession) -> int:
-    """The place of the last partner or photo of a training; 0: there is none."""
-    rows = model._default_manager.filter(session=session)
-    return rows.aggregate(last=Max("position"))["last"] or 0
-
-
-@transaction.atomic
-def move_partner_up(partner: SessionPartner, *, by: User) -> None:
-    """Let a partner stand before the one above it; the first stays where it is."""
-    rows = list(
-        SessionPartner.objects.select_for_update()
-        .filter(session=partner.session_id)
-        .order_by("position", "pk")
-    )
-    place = next((index for index, row in enumerate(rows) if row.pk == partner.pk), 0)
-    if place:
-        rows.insert(place - 1, rows.pop(place))
-    for position, row in enumerate(rows, start=1):
-        if row.position != position:
-            row.position, row.saved_by = position, by
-            row.save()
-
-
-@transaction.atomic
-def save_partner(
-    *,
-    partner: Partner,
-    version: int | None,
-    values: Mapping[str, Any],
-    logo: list[Encoded] | None,
-    remove_logo: bool,
-    by: User,
-) -> Partner:
-    """A new partner, or the one there is over the `version` that the writer saw.
-
-    A former logo stays in the store: certificates may still be made with it.
-    """
-    current = lock(partner, version=version or 0) if partner.pk else partner
-    for name, value in values.items():
-        setattr(current, name, value)
-    if logo:
-        current.logo = pictures.keep(logo, by=by)
-    elif remove_logo:
-        current.logo = None
-    current.saved_by = by
-    current.save()
-    return current
-
-
-@transaction.atomic
-def add_material(
-    *,
-    session: TrainingSession,
-    title: str,
-    file: "UploadedFile[bytes]",
-    kind: Scan.Kind,
-    by: User,
-) -> Material:
-    """Keep a paper that is handed out in a training."""
-    scan = scans.keep(file, kind, by=by)
-    return Material.objects.create(session=session, title=title, file=scan, saved_by=by)
-
-
-@transaction.atomic
-def save_photo(
-    *,
-    photo: SessionPhoto,
-    version: int | None,
-    values: Mapping[str, Any],
-    picture: list[Encoded] | None,
-    by: User,
-) -> SessionPhoto:
-    """A new photo of a training, which comes last; or what is said of the one there is."""
-    current = lock(photo, version=version or 0) if photo.pk else photo
-    for name, value in values.items():
-        setattr(current, name, value)
-    if picture:
-        current.picture = pictures.keep(picture, by=by)
-        current.position = last_position(SessionPhoto, current.session) + 1
-    current.saved_by = by
-    current.save()
-    return current
-
-
-@transaction.atomic
-def remove(record: Any, *, version: int) -> None:
-    """Delete a meeting without marks, a partner of a training, a material or a photo; its file.
-
-    Raises ChangedMeanwhileError, DoesNotExist when it is gone.
-    """
-    current: Any = lock(record, version=version)
-    scan, picture = getattr(current, "file", None), getattr(current, "picture", None)
-    current.delete()
-    if scan:
-        scans.remove(scan)
-    if picture:
-        pictures.remove(picture)
+def has_certificates(session: TrainingSession) -> bool:
+    """Whether a certificate of this training has been issued and not revoked."""
+    issued = Certificate.objects.filter(enrolment__session=session, document__revoked_on=None)
+    return issued.exists()

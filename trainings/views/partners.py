@@ -1,7 +1,7 @@
-"""Partners, with whom trainings are held."""
+"""Partners of trainings, for staff."""
 
 from django.contrib.auth.decorators import permission_required
-from django.db.models import Count
+from django.db.models import Count, F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -10,36 +10,35 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from businesses.views.asking import ask
-from ikm_registry.pages import Order, get_page, submitted
-from trainings.actions import sessions as actions
-from trainings.filters import with_counts
-from trainings.models import Partner, TrainingSession
-from trainings.programme_forms import PartnerForm
+from ikm_registry.pages import Order, count_to_limit, get_page, submitted
+from trainings.actions.programmes import save_partner
+from trainings.filters import PartnerFilter
+from trainings.models import Partner, SessionPartner
+from trainings.partner_forms import PartnerForm
 
 require_form = require_http_methods(["GET", "HEAD", "POST"])
-BY_NAME = Order(("name", "id"))
-NEWEST = Order(("starts_on", "id"), descending=True)
+BY_DAY = Order(("starts_on", "id"), descending=True)
 
 
 @permission_required("trainings.view_partner", raise_exception=True)
 @require_safe
 def partners(request: HttpRequest) -> HttpResponse:
-    """All partners by name, and how many trainings each had a part in."""
-    rows = Partner.objects.annotate(session_count=Count("sessions"))
-    context = {"page": get_page(request, rows, BY_NAME), "count": rows.count()}
+    """The partners that the filters of the address leave."""
+    asked = PartnerFilter(request.GET, Partner.objects.all())
+    rows = asked.rows.select_related("logo").annotate(session_count=Count("sessions"))
+    page = get_page(request, rows, asked.order)
+    context = {"filter": asked, "page": page, "count": count_to_limit(asked.rows)}
     return render(request, "trainings/partners.html", context)
 
 
 @permission_required("trainings.view_partner", raise_exception=True)
 @require_safe
 def partner(request: HttpRequest, pk: int) -> HttpResponse:
-    """A partner and its trainings."""
+    """A partner and the trainings that it has a part in, page by page."""
     shown = get_object_or_404(Partner.objects.select_related("logo"), pk=pk)
-    # Through keys: a join with the partners would count every participant once for each.
-    keys = shown.sessions.values("session")
-    rows = with_counts(TrainingSession.objects.for_list().filter(pk__in=keys))
-    context = {"partner": shown, "page": get_page(request, rows, NEWEST)}
-    return render(request, "trainings/partner.html", context)
+    rows = SessionPartner.objects.filter(partner=shown).select_related("session__field")
+    page = get_page(request, rows.annotate(starts_on=F("session__starts_on")), BY_DAY)
+    return render(request, "trainings/partner.html", {"partner": shown, "page": page})
 
 
 @permission_required("trainings.add_partner", raise_exception=True)
@@ -52,7 +51,7 @@ def add(request: HttpRequest) -> HttpResponse:
 @permission_required("trainings.change_partner", raise_exception=True)
 @require_form
 def change(request: HttpRequest, pk: int) -> HttpResponse:
-    """The facts of a partner."""
+    """The facts and the logo of a partner."""
     shown = get_object_or_404(Partner.objects.select_related("logo"), pk=pk)
     return _page(request, shown, title=_("Change the partner"))
 
@@ -63,7 +62,7 @@ def _page(request: HttpRequest, shown: Partner, *, title: str) -> HttpResponse:
     )
 
     def write() -> str:
-        saved = actions.save_partner(
+        saved = save_partner(
             partner=shown,
             version=form.cleaned_data.get("version"),
             values=form.values(),
@@ -73,7 +72,7 @@ def _page(request: HttpRequest, shown: Partner, *, title: str) -> HttpResponse:
         )
         return saved.get_absolute_url()
 
-    all_of_them = (reverse("staff:partners"), _("Partners"))
+    list_of_all = (reverse("staff:partners"), _("Partners"))
     words = {
         "title": title,
         "lead": shown.name,
@@ -81,5 +80,5 @@ def _page(request: HttpRequest, shown: Partner, *, title: str) -> HttpResponse:
         "done": _("The partner has been saved."),
         "picture": shown.logo,
     }
-    back = (shown.get_absolute_url(), shown.name) if shown.pk else all_of_them
+    back = (shown.get_absolute_url(), shown.name) if shown.pk else list_of_all
     return ask(request, form, write=write, back=back, words=words)
