@@ -100,11 +100,13 @@ class ColumnsForm(forms.Form):
         plan: Plan,
         lookups: Lookups,
         extras: Sequence[Extra] = (),
+        names: Mapping[str, Any] | None = None,
         **kwargs: Any,
     ) -> None:
         self.constants = [*(one.field.key for one in extras if one.choices), *self.CONSTANTS]
         self.labels = {key: field.label for key, field in BY_KEY.items()}
         self.labels |= {one.field.key: one.field.label for one in extras}
+        self.labels |= dict(names or {})
         initial = {
             **{name: plan.constants.get(name, "") for name in self.constants},
             "keeps_others": plan.keeps_others,
@@ -129,7 +131,7 @@ class ColumnsForm(forms.Form):
                     choices=one.choices,
                     help_text=_("For rows that do not tell it."),
                 )
-        choices = _field_choices([one.field for one in extras])
+        choices = _field_choices([one.field for one in extras], self.labels)
         for column in plan.columns:
             self.fields[_name(column)] = Choice(
                 label=_heading(column),
@@ -327,11 +329,10 @@ def _has_money(column: Column) -> bool:
     return is_money or column.multiplier != 1
 
 
-def _field_choices(extras: Sequence[Field]) -> list[tuple[str, Any]]:
+def _field_choices(extras: Sequence[Field], labels: Mapping[str, Any]) -> list[tuple[str, Any]]:
     return [
         ("", _("– not used –")),
-        *((field.key, field.label) for field in extras),
-        *((field.key, field.label) for field in FIELDS),
+        *((field.key, labels[field.key]) for field in (*extras, *FIELDS)),
         (
             _("Two in one column"),
             [("+".join(pair), label_of(pair)) for pair in PAIRS],

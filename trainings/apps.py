@@ -39,6 +39,8 @@ class TrainingsConfig(AppConfig):
 
         prepare.register(reference_data.prepare_fields)
         values.register_names(history.NAMED)
+        merge_moves.register_lock(Business, merging.lock_of_businesses)
+        merge_moves.register_lock(Person, merging.lock_of_persons)
         merge_moves.register_relation(Business, merging.of_businesses)
         merge_moves.register_relation(Person, merging.of_persons)
         target.register()

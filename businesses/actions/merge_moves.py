@@ -30,6 +30,25 @@ def register_relation(model: type[Business | Person], move: Move) -> None:
     _moves[model].append(move)
 
 
+Lock = Callable[[Any, Any], None]
+_locks: dict[type[Business | Person], list[Lock]] = {Business: [], Person: []}
+
+
+def register_lock(model: type[Business | Person], lock: Lock) -> None:
+    """Have merges of `model` call `lock` with both entries before they lock a row themselves.
+
+    For upper apps whose writers lock something of theirs before a business or a person: so nobody
+    waits in a circle. In `AppConfig.ready`.
+    """
+    _locks[model].append(lock)
+
+
+def lock_registered(model: type[Business | Person], survivor: Any, other: Any) -> None:
+    """Call what upper apps have registered for `model`, before the first lock of a merge."""
+    for lock in _locks[model]:
+        lock(survivor, other)
+
+
 def move_registered(model: type[Business | Person], merge: Merge) -> None:
     """Call what upper apps have registered for `model`."""
     for move in _moves[model]:

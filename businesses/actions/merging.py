@@ -15,7 +15,13 @@ from django.utils import timezone
 from accounts.models import User
 from businesses.actions import merged_parts
 from businesses.actions.consents import shown_by_consents, withdraw
-from businesses.actions.merge_moves import Merge, carry_decisions, copy_parts, move_registered
+from businesses.actions.merge_moves import (
+    Merge,
+    carry_decisions,
+    copy_parts,
+    lock_registered,
+    move_registered,
+)
 from businesses.actions.records import ChangedMeanwhileError
 from businesses.merge_fields import FACTS_OF, OF_BUSINESS, OWNER
 from businesses.models import FACTS, Business, BusinessPair, Consent, Ownership
@@ -42,6 +48,7 @@ def merge_businesses(
     filled in. Raises ChangedMeanwhileError when someone has saved, annulled or merged one of them
     since the versions, ValueError when both are the same.
     """
+    lock_registered(Business, survivor, other)
     mine, theirs = _lock_businesses(survivor, other)
     for current, version in [(mine, survivor_version), (theirs, other_version)]:
         if current.version != version or current.annulled_on:

@@ -12,7 +12,13 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from accounts.models import User
-from businesses.actions.merge_moves import Merge, carry_decisions, copy_parts, move_registered
+from businesses.actions.merge_moves import (
+    Merge,
+    carry_decisions,
+    copy_parts,
+    lock_registered,
+    move_registered,
+)
 from businesses.actions.records import ChangedMeanwhileError
 from businesses.merge_fields import OF_PERSON
 from businesses.models import Business, Consent, Group, Ownership, Person, PersonPair
@@ -39,6 +45,7 @@ def merge_persons(
     it. Raises DifferentPersonsError when both have one, ChangedMeanwhileError when someone has
     saved or merged one of them since the versions, ValueError when both are the same.
     """
+    lock_registered(Person, survivor, other)
     businesses = _lock_businesses(other)
     mine, theirs = _lock_persons(survivor, other)
     for current, version in [(mine, survivor_version), (theirs, other_version)]:

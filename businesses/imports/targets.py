@@ -65,6 +65,8 @@ class Target(ABC):
     permissions: ClassVar[Sequence[str]] = ()
     # Names of figures by their codes, in the order in which they are shown.
     counted: ClassVar[Mapping[str, Any]] = {}
+    # What fields of every list are called in such a one, by their keys.
+    names: ClassVar[Mapping[str, Any]] = {}
     # Why something could not be taken back, by code.
     kept: ClassVar[Mapping[str, Any]] = {}
 

@@ -136,7 +136,13 @@ def columns(request: HttpRequest, source: Import) -> HttpResponse:
     """Asks what the columns are."""
     plan, target = Plan.from_json(source.plan), targets.of(source)
     extras = target.extras() if target else ()
-    form = ColumnsForm(submitted(request), plan=plan, lookups=Lookups({}), extras=extras)
+    form = ColumnsForm(
+        submitted(request),
+        plan=plan,
+        lookups=Lookups({}),
+        extras=extras,
+        names=target.names if target else None,
+    )
     if request.method == "POST" and form.is_valid():
         steps.keep_plan(source, form.planned(), by=request.user)  # type: ignore[arg-type]
         return _work(request, steps.CHECK, source)

@@ -7,7 +7,7 @@ the database refuses more than the quota by itself.
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Count, Max, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +15,10 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from businesses.models import Business, Person
 from trainings.models import PLACED, Enrolment, State, TrainingSession
+
+MERGED = (
+    "SELECT merged_into_id FROM businesses_{table} WHERE id = ANY(%s) ORDER BY id FOR KEY SHARE"
+)
 
 
 class NotEnrolledError(Exception):
@@ -69,11 +73,12 @@ def add_candidates(
     refuse_cancelled(current)
     there = set(current.enrolments.values_list("person", flat=True))
     new = {person.pk: (person, business) for person, business in people if person.pk not in there}
-    Enrolment.objects.bulk_create(
+    rows = Enrolment.objects.bulk_create(
         Enrolment(session=current, person=person, business=business, saved_by=by)
         for person, business in new.values()
     )
-    return len(new)
+    refuse_merged(rows)
+    return len(rows)
 
 
 @transaction.atomic
@@ -99,10 +104,14 @@ def enrol(
         )
     elif enrolment.state in {*PLACED, State.RESERVE}:
         return enrolment
+    is_new = enrolment.pk is None
     if not has_place(current):
-        return _put_on_reserve(current, enrolment, by)
-    enrolment.state, enrolment.saved_by = State.ACCEPTED, by
-    enrolment.save()
+        enrolment = _put_on_reserve(current, enrolment, by)
+    else:
+        enrolment.state, enrolment.saved_by = State.ACCEPTED, by
+        enrolment.save()
+    if is_new:
+        refuse_merged([enrolment])
     return enrolment
 
 
@@ -148,8 +157,29 @@ def _save_all(rows: list[Enrolment], *, by: User) -> None:
     for row in rows:
         row.saved_by, row.saved_at = by, timezone.now()
     known = [row for row in rows if row.pk]
-    Enrolment.objects.bulk_create(row for row in rows if not row.pk)
+    new = Enrolment.objects.bulk_create(row for row in rows if not row.pk)
     Enrolment.objects.bulk_update(known, ["state", "reserve_number", "saved_by", "saved_at"])
+    refuse_merged(new)
+
+
+def refuse_merged(new: list[Enrolment]) -> None:
+    """Raise NotEnrolledError when one of those was merged into another entry at this very moment.
+
+    Waits for a merge that goes on, in the order in which a merge locks: all businesses first. What
+    the foreign keys lock, they lock only at the end of the transaction.
+    """
+    if not new:
+        return
+    with connection.cursor() as cursor:
+        for table, keys in [
+            ("business", sorted({row.business_id for row in new})),
+            ("person", sorted({row.person_id for row in new})),
+        ]:
+            cursor.execute(MERGED.format(table=table), [keys])
+            if any(merged_into for (merged_into,) in cursor.fetchall()):
+                raise NotEnrolledError(
+                    _("This entry was merged into another one just now. Look for it again.")
+                )
 
 
 @transaction.atomic

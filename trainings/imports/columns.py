@@ -45,7 +45,7 @@ _PRESENCE = {
 _PERSON = {
     "owner_name": (
         "nama, nama peserta, peserta, nama lengkap, nama lengkap peserta, calon peserta, "
-        "nama calon peserta, participant"
+        "nama calon peserta, participant, participant s name"
     ),
     "owner_nik": "nik peserta, no ktp peserta",
     "owner_sex": "jenis kelamin peserta",

@@ -13,7 +13,13 @@ from businesses.imports.targets import Undone
 from businesses.imports.undoing import with_nothing
 from businesses.models import Import, ImportRow, Ownership, Person
 from trainings.actions.attendance import mark_all
-from trainings.actions.enrolling import NotEnrolledError, has_place, lock_session, move_up
+from trainings.actions.enrolling import (
+    NotEnrolledError,
+    has_place,
+    lock_session,
+    move_up,
+    refuse_merged,
+)
 from trainings.actions.results import has_valid_certificate
 from trainings.models import PLACED, Attendance, Enrolment, Meeting, State, TrainingSession, rank
 
@@ -56,6 +62,7 @@ class _Writer:
         self.owners = dict(owners.values_list("business_id", "person_id"))
         self.people = {row.person_id for row in self.enrolments.values()}
         written = [self._write(row) for row in self.rows]
+        refuse_merged(written)
         known = self._mark(written)
         for row, enrolment in zip(self.rows, written, strict=True):
             self._finish(row, enrolment)
