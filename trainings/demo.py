@@ -20,7 +20,9 @@ from PIL import Image, ImageDraw
 from accounts.models import User
 from businesses.demo import DEMO_MARK, count_demo
 from businesses.models import FACTS, AnnualFacts, Business, Obstacle, Ownership, Person
-from documents import pictures
+from documents import issuing, pictures
+from documents.models import Signatory
+from trainings import certificates
 from trainings.actions.enrolling import add_candidates, enrol
 from trainings.actions.results import conclude
 from trainings.models import (
@@ -37,6 +39,7 @@ from trainings.models import (
 )
 
 SEED = 2013
+SITE = "http://127.0.0.1:8000/"
 STORY = date(2013, 4, 26)
 MORNING, AFTERNOON = (time(8), time(12)), (time(13), time(16))
 Role = SessionPartner.Role
@@ -124,17 +127,31 @@ def later(today: date) -> list[Plan]:
     ]  # fmt: skip
 
 
-def write_trainings(*, by: User, today: date) -> int:
+def write_trainings(*, by: User, today: date, site: str = SITE) -> int:
     """Write the trainings of a demo; return how many there are. Nothing is written twice.
 
-    Raises RealDataError as `count_demo`.
+    Of the latest that is finished all certificates are issued, where somebody may sign. Raises
+    RealDataError as `count_demo`.
     """
     if count_demo() and not TrainingSession.objects.exists():
         with transaction.atomic(), pghistory.context(reason=DEMO_MARK):
             writer = _Writer(by, today)
             for plan in [*story(), *later(today)]:
                 writer.write(plan)
+        _issue_certificates(by=by, today=today, site=site)
     return TrainingSession.objects.count()
+
+
+def _issue_certificates(*, by: User, today: date, site: str) -> None:
+    signatory = Signatory.objects.valid_on(today).order_by("capacity", "pk").first()
+    finished = TrainingSession.objects.filter(state=TrainingSession.State.FINISHED)
+    if signatory is None or issuing.what_is_missing(today):
+        return
+    for enrolment in certificates.passed(finished.order_by("-starts_on")[0]):
+        document, _is_new = certificates.issue_unless_there(
+            enrolment.pk, signatory=signatory, site=site, today=today, by=by
+        )
+        issuing.store(document)
 
 
 class _Writer:
