@@ -31,7 +31,7 @@ from trainings.models import (
 FIELD = "trainings.change_trainingfield"
 
 
-class SectorInline(admin.TabularInline):  # type: ignore[type-arg]
+class SectorInline(admin.StackedInline):  # type: ignore[type-arg]
     """The sectors of a field are a part of it: who may change it may change them."""
 
     model = TrainingFieldSector

@@ -47,9 +47,12 @@ _PERSON = {
         "nama, nama peserta, peserta, nama lengkap, nama lengkap peserta, calon peserta, "
         "nama calon peserta, participant, participant s name"
     ),
-    "owner_nik": "nik peserta, no ktp peserta",
-    "owner_sex": "jenis kelamin peserta",
-    "owner_phone": "no hp peserta, hp peserta, telepon peserta, no telepon peserta, wa peserta",
+    "owner_nik": "nik peserta, no ktp peserta, participant s nik",
+    "owner_sex": "jenis kelamin peserta, participant s sex",
+    "owner_phone": (
+        "no hp peserta, hp peserta, telepon peserta, no telepon peserta, wa peserta, "
+        "participant s phone"
+    ),
     STATUS: (
         "status, status peserta, hasil, hasil pelatihan, hasil akhir, kelulusan, status kelulusan, "
         "keadaan, state, result"

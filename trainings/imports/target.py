@@ -53,6 +53,12 @@ class Participants(Target):
         writing.REMOVED: gettext_lazy("Participants taken off"),
         writing.RESTORED: gettext_lazy("Participants as before"),
     }
+    names = {
+        "owner_name": gettext_lazy("Participant's name"),
+        "owner_nik": gettext_lazy("Participant's NIK"),
+        "owner_sex": gettext_lazy("Participant's sex"),
+        "owner_phone": gettext_lazy("Participant's phone"),
+    }
     kept = {
         writing.CHANGED_SINCE: gettext_lazy("was changed in the training since and stays"),
         writing.HAS_CERTIFICATE: gettext_lazy("has a certificate and stays in the training"),
@@ -61,7 +67,8 @@ class Participants(Target):
     about = gettext_lazy(
         "A list of participants has a row for each person: the name, the NIK or the phone, the"
         " business, and if you like the state, the mark, and a column for each day with x for who"
-        " was there. Who is not in the register yet is entered with their business."
+        " was there. Who is not in the register yet is entered with their business. Nothing is"
+        " written before you have seen the preview."
     )
 
     @cached_property
@@ -127,9 +134,8 @@ class Participants(Target):
     def template(self) -> IO[bytes]:
         """A workbook to fill in, with a column for each meeting."""
         with override("id"):
-            person = {"owner_name": _("Participant's name"), "owner_phone": _("Phone")}
             fields = [
-                BY_KEY[key]._replace(label=person.get(key, BY_KEY[key].label))
+                BY_KEY[key]._replace(label=self.names.get(key, BY_KEY[key].label))
                 for key in _OF_BUSINESS
             ]
             one_each = [day for day in self.days if len(day.meetings) == 1]
