@@ -218,7 +218,7 @@ def _issue(
     document = issuing.issue(
         kind=CERTIFICATE,
         # Everyone reads it who has the code: no name.
-        title=f"Sertifikat pelatihan {content['training']}",
+        title=f"Sertifikat: {content['training']}",
         data=content,
         by=by,
         **options,

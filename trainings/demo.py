@@ -130,8 +130,8 @@ def later(today: date) -> list[Plan]:
 def write_trainings(*, by: User, today: date, site: str = SITE) -> int:
     """Write the trainings of a demo; return how many there are. Nothing is written twice.
 
-    Of the latest that is finished all certificates are issued, where somebody may sign. Raises
-    RealDataError as `count_demo`.
+    Of the story and of the latest that is finished all certificates are issued, where somebody may
+    sign. Raises RealDataError as `count_demo`.
     """
     if count_demo() and not TrainingSession.objects.exists():
         with transaction.atomic(), pghistory.context(reason=DEMO_MARK):
@@ -147,11 +147,12 @@ def _issue_certificates(*, by: User, today: date, site: str) -> None:
     finished = TrainingSession.objects.filter(state=TrainingSession.State.FINISHED)
     if signatory is None or issuing.what_is_missing(today):
         return
-    for enrolment in certificates.passed(finished.order_by("-starts_on")[0]):
-        document, _is_new = certificates.issue_unless_there(
-            enrolment.pk, signatory=signatory, site=site, today=today, by=by
-        )
-        issuing.store(document)
+    for session in [*finished.filter(starts_on=STORY), finished.latest("starts_on", "pk")]:
+        for enrolment in certificates.passed(session):
+            document, _is_new = certificates.issue_unless_there(
+                enrolment.pk, signatory=signatory, site=site, today=today, by=by
+            )
+            issuing.store(document)
 
 
 class _Writer:
@@ -204,9 +205,11 @@ class _Writer:
                 session=session, partner=self.partners[name], role=role, position=position
             )
         Meeting.objects.bulk_create(_meetings(session))
+        topics = TOPICS.get(plan.field, [])
+        # As many hours as the meetings have: five in a morning, four in an afternoon.
         SyllabusTopic.objects.bulk_create(
-            SyllabusTopic(session=session, position=position, topic=topic, hours=3 * plan.days - 1)
-            for position, topic in enumerate(TOPICS.get(plan.field, ()), start=1)
+            SyllabusTopic(session=session, position=position, topic=topic, hours=3 * plan.days)
+            for position, topic in enumerate(topics, start=1)
         )
         return session
 

@@ -189,8 +189,11 @@ class Effect:
         return None
 
     def _at_end_of(self, year: int, business: Business, measure: str) -> Told | None:
-        """At the end of a year, of the running one today; None for one to come."""
-        if year > self.today.year:
+        """At the end of a year, of the running one today; None for one to come.
+
+        Nothing is known of what was not registered then.
+        """
+        if year > self.today.year or business.registered_on.year > year:
             return None
         day = min(date(year, 12, 31), self.today)
         if measure == CERTIFICATES:

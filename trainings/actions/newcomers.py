@@ -10,7 +10,7 @@ from accounts.models import User
 from businesses.actions import registering
 from businesses.actions.registering import Owner
 from businesses.models import Business, Person
-from trainings.actions.enrolling import add_candidates, enrol
+from trainings.actions.enrolling import add_candidates, enrol, lock_session
 from trainings.models import Enrolment, State, TrainingSession
 
 
@@ -22,6 +22,8 @@ def enrol_person(
 
     As a candidate or with a place, by `as_state`. Raises as `enrol`; nobody is entered then.
     """
+    # The training before the person, as everywhere: nobody waits in a circle.
+    lock_session(session)
     person = registering.keep_person(told, by=by)
     return _enrol(session, person, business, as_state, by)
 
@@ -38,6 +40,7 @@ def enrol_business(
     by: User,
 ) -> Enrolment:
     """Register a business under `number` with its owner, and enrol them. As `enrol_person`."""
+    lock_session(session)
     business = registering.register(number=number, values=values, owner=told, today=today, by=by)
     person = business.ownerships.select_related("person").get().person
     return _enrol(session, person, business, as_state, by)

@@ -5,10 +5,13 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from documents.models import IssuedDocument
+from ikm_registry.templatetags.figures import day
 from trainings.actions.enrolling import NotEnrolledError, lock_session, refuse_cancelled
 from trainings.models import Enrolment, State, TrainingSession
 
@@ -64,6 +67,7 @@ def keep_marks(
     `seen` are the marks that their writer saw: one that someone else has changed since stays.
     Returns whose those are.
     """
+    lock_session(session)
     left = []
     rows = session.enrolments.select_for_update(of=["self"]).filter(pk__in=marks)
     for enrolment in rows.select_related("person").order_by("pk"):
@@ -82,13 +86,11 @@ def conclude(session: TrainingSession, *, by: User) -> int:
     """Write what the rule says of everyone, and that the training is finished; how many passed.
 
     May be done again after attendance or marks were mended. Raises NotEnrolledError when the
-    training is cancelled or has no meetings, when a mark is missing, or when somebody who has a
-    valid certificate would no longer pass.
+    training is cancelled, a draft, without meetings or still to come, when a mark is missing,
+    or when somebody who has a valid certificate would no longer pass.
     """
     current = lock_session(session)
-    refuse_cancelled(current)
-    if not current.meetings.exists():
-        raise NotEnrolledError(_("This training has no meetings: enter its days first."))
+    _refuse_too_early(current)
     results = by_rule(current)
     without = [result.enrolment for result in results if result.state is None]
     if without:
@@ -106,6 +108,20 @@ def conclude(session: TrainingSession, *, by: User) -> int:
     return sum(result.state == State.FINISHED for result in results)
 
 
+def _refuse_too_early(session: TrainingSession) -> None:
+    refuse_cancelled(session)
+    if session.state == TrainingSession.State.DRAFT:
+        raise NotEnrolledError(_("This training is a draft: open it first."))
+    days = list(session.meetings.values_list("held_on", flat=True))
+    if not days:
+        raise NotEnrolledError(_("This training has no meetings: enter its days first."))
+    if max(days) > timezone.localdate():
+        raise NotEnrolledError(
+            _("The last meeting is on %(day)s: results are written after it.")
+            % {"day": day(max(days))}
+        )
+
+
 def _write(result: Result, by: User) -> None:
     enrolment = result.enrolment
     if result.state is None or enrolment.state == result.state:
@@ -121,5 +137,4 @@ def _write(result: Result, by: User) -> None:
 
 def has_valid_certificate(enrolment: Enrolment) -> bool:
     """Whether a certificate of this enrolment holds: neither replaced nor revoked."""
-    held = enrolment.certificates.filter(document__revoked_on=None)
-    return held.exclude(document__successor__stored_at__isnull=False).exists()
+    return IssuedDocument.objects.valid().filter(certificate__enrolment=enrolment).exists()

@@ -1,7 +1,7 @@
 """Parts of a training: its meetings, partners, materials and photos.
 
-Each write locks the training first: of two at the same moment the second sees what the first did.
-The version of the training stays as it is.
+What depends on other parts, a place in an order or marks of attendance, is written under the lock
+of the training. Its version stays as it is.
 """
 
 from collections.abc import Mapping, Sequence
@@ -54,7 +54,8 @@ def save_meeting(
 @transaction.atomic
 def remove_meeting(*, meeting: Meeting, version: int) -> None:
     """Delete a meeting; raises RefusedError when attendance was marked for it."""
-    # Marks wait for the lock of their meeting: none comes in between.
+    # Who marks locks it too: no mark comes in between.
+    lock_session(meeting.session)
     current = lock(meeting, version=version)
     if current.attendances.exists():
         raise RefusedError(_("Attendance was marked for this meeting: it stays."))

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from businesses.actions.records import lock
+from documents.models import IssuedDocument
 from trainings.actions.enrolling import move_up
 from trainings.actions.refusals import RefusedError, refusals_told
 from trainings.models import (
-    Certificate,
+    Attendance,
     Enrolment,
     Meeting,
     SessionPartner,
@@ -132,6 +133,10 @@ def shift_of(session: TrainingSession, starts_on: date, ends_on: date) -> timede
 
 
 def _move_meetings(session: TrainingSession, shift: timedelta, by: User) -> int:
+    if Attendance.objects.filter(meeting__session=session).exists():
+        raise RefusedError(
+            _("Attendance is marked for days of this training: it cannot move any more.")
+        )
     # Each to a day that the one before has left.
     order = "-held_on" if shift > timedelta() else "held_on"
     meetings = list(session.meetings.order_by(order))
@@ -261,6 +266,6 @@ def change_state(
 
 
 def has_certificates(session: TrainingSession) -> bool:
-    """Whether a certificate of this training has been issued and not revoked."""
-    issued = Certificate.objects.filter(enrolment__session=session, document__revoked_on=None)
-    return issued.exists()
+    """Whether a certificate of this training holds: neither replaced nor revoked."""
+    valid = IssuedDocument.objects.valid().filter(certificate__enrolment__session=session)
+    return valid.exists()

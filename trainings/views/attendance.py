@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from businesses import staff_search
-from businesses.models import Ownership
+from businesses.models import Business, Ownership
 from ikm_registry.pages import get_page_of, submitted
 from ikm_registry.sent_forms import send_once, unless_sent_before
 from trainings import attendance_lists, attendance_sheets
@@ -179,7 +179,8 @@ def walk_in(request: HttpRequest, pk: int) -> HttpResponse:
 def walk_in_add(request: HttpRequest, pk: int, ownership: int) -> HttpResponse:
     """Gives an owner of the register a place and marks them present."""
     session = get_object_or_404(TrainingSession, pk=pk)
-    owned = get_object_or_404(Ownership.objects.select_related("person", "business"), pk=ownership)
+    open_ones = Ownership.objects.filter(until_on=None, business__in=Business.objects.active())
+    owned = get_object_or_404(open_ones.select_related("person", "business"), pk=ownership)
     meeting = _asked_meeting(request, attendance_lists.meetings_of(session))
     if request.method != "POST" or meeting is None:
         return redirect(_back(pk, request.GET.get("pertemuan"), "attendance_walk_in"))

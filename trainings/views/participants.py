@@ -18,7 +18,7 @@ from businesses.actions import registering
 from businesses.models import Business
 from ikm_registry.pages import submitted
 from ikm_registry.sent_forms import send_once, sent_before
-from trainings.actions import newcomers
+from trainings.actions import attendance, newcomers
 from trainings.actions.enrolling import NotEnrolledError
 from trainings.enrolment_forms import (
     BusinessSearchForm,
@@ -26,7 +26,7 @@ from trainings.enrolment_forms import (
     NewcomerForm,
     ParticipantForm,
 )
-from trainings.models import Enrolment, TrainingSession
+from trainings.models import Enrolment, Meeting, TrainingSession
 from trainings.views.telling import tell_one
 
 RIGHTS = ["trainings.add_enrolment", "businesses.add_person", "businesses.add_business"]
@@ -53,20 +53,34 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
 def search(request: HttpRequest, pk: int) -> HttpResponse:
     """Where the search box leads: to what was found, without a NIK or phone in the address."""
     session = get_object_or_404(TrainingSession, pk=pk)
-    url = reverse("staff:participant_new", args=[pk])
     answers = submitted(request)
     if answers is None:
-        return redirect(url)
+        return redirect(_address(request, session))
     words = answers.get("q", "")
     if staff_search.is_private(words):
         keys = staff_search.find_by_number(words)
         if not keys:
             return _found(request, session, BusinessSearchForm(), [])
-        return redirect(f"{url}?{urlencode({'id': keys}, doseq=True)}")
+        return redirect(_address(request, session, id=keys))
     form = BusinessSearchForm(answers)
     if not form.is_valid():
         return _found(request, session, form, None)
-    return redirect(f"{url}?{urlencode({'q': form.cleaned_data['q']})}")
+    return redirect(_address(request, session, q=form.cleaned_data["q"]))
+
+
+def _address(request: HttpRequest, session: TrainingSession, **query: Any) -> str:
+    """The page of what was found, at the door when one is there."""
+    if meeting := _door(request, session):
+        query["pertemuan"] = meeting.pk
+    url = reverse("staff:participant_new", args=[session.pk])
+    return f"{url}?{urlencode(query, doseq=True)}" if query else url
+
+
+def _door(request: HttpRequest, session: TrainingSession) -> Meeting | None:
+    """The meeting at whose door somebody waits, when the address names one."""
+    asked = request.GET.get("pertemuan", "")
+    is_key = re.fullmatch("[0-9]{1,18}", asked, re.ASCII)
+    return session.meetings.filter(pk=asked).first() if is_key else None
 
 
 def _find(request: HttpRequest, session: TrainingSession) -> HttpResponse:
@@ -158,8 +172,13 @@ def _ask(
         write = prepare()
 
         def write_and_tell() -> str:
-            tell_one(request, write())
-            return reverse("staff:enrolments", args=[session.pk])
+            enrolment, meeting = write(), _door(request, session)
+            tell_one(request, enrolment)
+            if meeting is None:
+                return reverse("staff:enrolments", args=[session.pk])
+            attendance.mark(enrolment, meeting, is_present=True, by=request.user)  # type: ignore[arg-type]
+            url = reverse("staff:attendance", args=[session.pk])
+            return f"{url}?{urlencode({'pertemuan': meeting.pk})}"
 
         try:
             url = send_once(token, write_and_tell)

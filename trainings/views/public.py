@@ -42,7 +42,7 @@ def trainings(request: HttpRequest) -> HttpResponse:
         "is_first": is_first,
         "upcoming": upcoming[:MOST_UPCOMING],
         "are_more": len(upcoming) > MOST_UPCOMING,
-        "years": rows.held().filter(starts_on__lte=today).count_by_year() if is_first else [],
+        "years": rows.held().filter(trained_count__gt=0).count_by_year() if is_first else [],
         "page": page,
         "past": [
             (year, list(of_year))
