@@ -4,11 +4,15 @@ import uuid
 
 import pytest
 
+from businesses.actions.registering import Owner
 from businesses.models import Business, Ownership, Person
 from documents.models import Series
 from tests.factories import make_business, make_ownership, make_person, make_user, make_village
 from tests.forms import ODD, told
-from tests.training_factories import make_enrolment, make_training
+from tests.threads import in_threads
+from tests.training_factories import make_enrolment, make_meeting, make_training
+from trainings.actions.enrolling import enrol_many
+from trainings.actions.newcomers import enrol_person
 from trainings.models import Enrolment, State
 
 pytestmark = pytest.mark.django_db
@@ -291,3 +295,46 @@ def test_who_only_looks_enters_nobody(client, session, shop):
     assert client.get(url(session)).status_code == 403
     assert of(client, session, shop, who="pemilik").status_code == 403
     assert not Enrolment.objects.exists()
+
+
+# --- From the door -----------------------------------------------------------------------------
+
+
+def test_who_is_entered_at_the_door_is_marked_there(client, session, shop):
+    meeting = make_meeting(session=session)
+    door = f"pertemuan={meeting.pk}"
+
+    found = client.post(
+        f"{url(session, 'cari/')}?{door}", {"form_token": str(uuid.uuid4()), "q": "Konveksi"}
+    )
+    assert door in found.url
+    page = client.get(found.url).content.decode()
+    assert f"?{door}&amp;usaha={shop.pk}" in page
+    response = client.post(
+        f"{url(session)}?{door}&usaha={shop.pk}", answers(name="Siti Aminah", who="pemilik")
+    )
+
+    assert response.url == f"/staf/pelatihan/{session.pk}/hadir/?{door}"
+    enrolment = session.enrolments.get()
+    assert (enrolment.state, enrolment.attendances.get().is_present) == (State.ATTENDED, True)
+
+
+@pytest.mark.parametrize("meeting", ["x", "0", "9" * 18, "9" * 30])
+def test_door_that_is_none_is_no_error(client, session, shop, meeting):
+    assert client.get(url(session), {"pertemuan": meeting, "usaha": "baru"}).status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_enrol_the_same_person_nobody_waits_in_a_circle(session, shop):
+    owner, by = shop.ownerships.get().person, make_user()
+    told_of = Owner(person=owner, name=owner.name, email="siti@example.com")
+
+    def work(number):
+        if number:
+            return enrol_many(session, [(owner, shop)], by=by)
+        return enrol_person(session, business=shop, told=told_of, as_state="diterima", by=by)
+
+    results = in_threads(2, work)
+
+    assert [one for one in results if isinstance(one, Exception)] == []
+    assert session.enrolments.get().state == State.ACCEPTED

@@ -125,7 +125,8 @@ def test_past_ones_come_by_year_with_their_counts(client):
 
 
 def test_field_and_year_are_chosen_in_the_address(client):
-    make_training(title="Las 2013", field="las", starts_on=LONG_AGO, state=State.FINISHED)
+    held = make_training(title="Las 2013", field="las", starts_on=LONG_AGO, state=State.FINISHED)
+    make_enrolment(session=held, state="hadir")
     make_training(title="Las 2026", field="las", starts_on=SOON)
     make_training(title="Jahit 2013", field="jahit", starts_on=LONG_AGO, state=State.FINISHED)
 

@@ -1,6 +1,7 @@
 """What the rule says of each, the marks of a test, and writing the results down."""
 
 import uuid
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -9,7 +10,12 @@ from django.apps import apps
 from tests.factories import make_user
 from tests.forms import ODD, told
 from tests.sent_forms import as_shown
-from tests.training_factories import make_attendance, make_meeting, make_training
+from tests.training_factories import (
+    make_attendance,
+    make_enrolment,
+    make_meeting,
+    make_training,
+)
 from tests.trainings.test_attendance import enrol
 from trainings.actions import attendance
 from trainings.actions import results as actions
@@ -228,3 +234,22 @@ def test_query_count_does_not_grow_with_rows(client, django_assert_num_queries, 
     # log-in, user, rights, training, hours (2), results, meetings, those present
     with django_assert_num_queries(9):
         client.get(url(session))
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"state": "konsep"}, "Pelatihan ini masih konsep"),
+        ({"starts_on": date(2099, 3, 2)}, "Pertemuan terakhir 2 Maret 2099"),
+    ],
+)
+def test_results_are_not_written_before_it_is_over(client, fields, said):
+    session = make_training(**fields)
+    make_attendance(
+        enrolment=make_enrolment(session=session), meeting=make_meeting(session=session)
+    )
+
+    assert said in told(conclude(client, session))[-1]
+
+    session.refresh_from_db()
+    assert session.state != "selesai"

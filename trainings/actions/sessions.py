@@ -14,7 +14,6 @@ from documents.models import IssuedDocument
 from trainings.actions.enrolling import move_up
 from trainings.actions.refusals import RefusedError, refusals_told
 from trainings.models import (
-    Attendance,
     Enrolment,
     Meeting,
     SessionPartner,
@@ -133,10 +132,6 @@ def shift_of(session: TrainingSession, starts_on: date, ends_on: date) -> timede
 
 
 def _move_meetings(session: TrainingSession, shift: timedelta, by: User) -> int:
-    if Attendance.objects.filter(meeting__session=session).exists():
-        raise RefusedError(
-            _("Attendance is marked for days of this training: it cannot move any more.")
-        )
     # Each to a day that the one before has left.
     order = "-held_on" if shift > timedelta() else "held_on"
     meetings = list(session.meetings.order_by(order))
