@@ -86,7 +86,7 @@ def pictures() -> list[tuple[str, str, str | None]]:
         ("peserta", f"/staf/pelatihan/{is_open.pk}/peserta/", "petugas"),
         ("kehadiran", f"/staf/pelatihan/{running.pk}/hadir/", "petugas"),
         ("sertifikat-pelatihan", f"/staf/pelatihan/{finished.pk}/sertifikat/", "petugas"),
-        ("dampak-pelatihan", "/staf/pelatihan/dampak/", "pejabat"),
+        ("dampak-pelatihan", "/staf/pelatihan/dampak/?bidang=konveksi", "pejabat"),
         ("admin", "/admin/", "admin"),
     ]
 

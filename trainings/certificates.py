@@ -21,9 +21,9 @@ from accounts.models import User
 from documents import issuing, kinds
 from documents.issuing import NotIssuedError
 from documents.models import IssuedDocument, PublicDocument, Signatory
-from ikm_registry.templatetags.figures import day
 from trainings.actions.enrolling import lock_session
 from trainings.models import Certificate, Enrolment, PublicCertificate, State, TrainingSession
+from trainings.public_texts import days_of
 
 CERTIFICATE = "sertifikat-pelatihan"
 # What a certificate says of its training is read with these.
@@ -54,14 +54,7 @@ def kind() -> kinds.Kind:
 def days_in_words(first: date, last: date) -> str:
     """2 Maret 2026; 2–4 Maret 2026; 30 Maret – 2 April 2026: in Indonesian."""
     with translation.override("id"):
-        start, end = day(first), day(last)
-    if first == last:
-        return end
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{end}"
-    if first.year == last.year:
-        start = start.removesuffix(f" {first.year}")
-    return f"{start} – {end}"
+        return days_of(first, last)
 
 
 def content_of(enrolment: Enrolment) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What public pages, calendars and feeds say of a training beside its columns."""
 
+from datetime import date
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -24,8 +25,12 @@ def lines(text: str) -> str:
 
 
 def days(training: PublicTraining) -> str:
+    """From its first to its last day, as `days_of`."""
+    return days_of(training.starts_on, training.ends_on)
+
+
+def days_of(first: date, last: date) -> str:
     """2 Maret 2026, 2–4 Maret 2026, 28 Februari – 2 Maret 2026."""
-    first, last = training.starts_on, training.ends_on
     shown = date_format(last)
     if first == last:
         return shown

@@ -30,7 +30,7 @@ def _score(label: Any) -> Any:
 class EvaluationToken(models.Model):
     """A code that lets somebody answer once; whose it is, nobody has written down."""
 
-    # SHA-256 of the code: whoever reads the table cannot answer with it.
+    # Keyed, of the code: whoever reads the table cannot answer with it.
     digest = models.CharField(max_length=64, primary_key=True)
     session = models.ForeignKey(
         TrainingSession,
