@@ -20,6 +20,7 @@ import pytest
 from cryptography.fernet import Fernet
 from django.urls import reverse
 
+APPS = ["ikm_registry", "accounts", "documents", "businesses", "trainings"]
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60
 PASSWORD = re.compile(r"^ +(\w+@contoh\.id) +([a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4})$", re.MULTILINE)
@@ -33,7 +34,7 @@ class Checkout:
         # pytest's own folders are closed to the account that runs PostgreSQL for root.
         self.folder.chmod(0o755)
         ignored = shutil.ignore_patterns("__pycache__", "*.pyc")
-        for part in ["ikm_registry", "accounts", "documents", "businesses", "templates", "docs"]:
+        for part in [*APPS, "templates", "docs"]:
             shutil.copytree(ROOT / part, self.folder / part, ignore=ignored)
         shutil.copy(ROOT / "manage.py", self.folder)
 
