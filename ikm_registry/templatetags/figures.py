@@ -1,6 +1,6 @@
 """Numbers and dates the way the reader's language writes them; unknown is a dash."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 
 from django import template
@@ -63,6 +63,12 @@ def day(value: date | None) -> str:
 def moment(value: datetime | None) -> str:
     """3 Mei 2026, 09.09 (09:09 in English), in local time; a dash when unknown."""
     return UNKNOWN if value is None else formats.date_format(value, "DATETIME_FORMAT")
+
+
+@register.filter
+def clock(value: time) -> str:
+    """A time of a day: 09.09 (09:09 in English)."""
+    return formats.time_format(value, "TIME_FORMAT")
 
 
 @register.filter

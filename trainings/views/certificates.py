@@ -150,7 +150,6 @@ def issue_list(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @permission_required(ADD, raise_exception=True)
-@require_safe
 def list_file(request: HttpRequest, code: str) -> HttpResponseBase:
     """The ZIP of a training, for who started the work and who oversees all of it."""
     job = get_object_or_404(Job, kind=certificate_lists.LIST, arguments__file=code)
