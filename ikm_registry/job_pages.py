@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.core.files.storage import storages
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
 from django.views.decorators.cache import never_cache
@@ -61,9 +62,7 @@ def job_page(request: HttpRequest, pk: int) -> HttpResponse:
     For who started it, and for who oversees all.
     """
     job = get_object_or_404(Job.objects.select_related("created_by"), pk=pk)
-    is_own = job.created_by_id == request.user.pk
-    if not is_own and not request.user.has_perm("ikm_registry.oversee_job"):
-        raise PermissionDenied
+    _refuse_others(request, job)
     if request.method == "POST":
 
         def write() -> str:
@@ -85,3 +84,31 @@ def job_page(request: HttpRequest, pk: int) -> HttpResponse:
         "refresh": REFRESH if is_unfinished and "henti" not in request.GET else None,
     }
     return render(request, "job.html", context)
+
+
+def _refuse_others(request: HttpRequest, job: Job) -> None:
+    """Raise PermissionDenied for who neither started the job nor oversees all of them."""
+    is_own = job.created_by_id == request.user.pk
+    if not is_own and not request.user.has_perm("ikm_registry.oversee_job"):
+        raise PermissionDenied
+
+
+# --- The file that a job of an app has made ----------------------------------------------------
+
+
+def job_with_file(request: HttpRequest, kind: str, code: str) -> Job:
+    """The job of this kind whose file lies under `code`; raises Http404, PermissionDenied."""
+    job = get_object_or_404(Job, kind=kind, arguments__file=code)
+    _refuse_others(request, job)
+    return job
+
+
+def file_of(job: Job) -> FileResponse | None:
+    """The file under the job's name, to take away; None when it is kept no longer."""
+    try:
+        file = storages["exports"].open(job.arguments["file"])
+    except FileNotFoundError:
+        return None
+    response = FileResponse(file, as_attachment=True, filename=job.subject)
+    response["Cache-Control"] = "private, no-store"
+    return response

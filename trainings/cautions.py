@@ -10,10 +10,9 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from ikm_registry.templatetags.figures import day
-from trainings.models import PLACED, TRAINED, Enrolment, State, TrainingSession
+from trainings.models import NOT_HELD, PLACED, TRAINED, Enrolment, State, TrainingSession
 
 ONE_YEAR = timedelta(days=366)
-NOT_HELD = (TrainingSession.State.DRAFT, TrainingSession.State.CANCELLED)
 
 
 class Past(NamedTuple):
@@ -30,9 +29,6 @@ class Past(NamedTuple):
             for one in self.trainings
             if one.state in TRAINED and one.session.state not in NOT_HELD
         ]
-
-
-NOTHING = Past([], [])
 
 
 def look_back(session: TrainingSession, people: Collection[int]) -> dict[int, Past]:

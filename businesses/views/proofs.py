@@ -4,10 +4,8 @@ from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.core.exceptions import PermissionDenied
-from django.core.files.storage import storages
 from django.db import transaction
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,7 +18,7 @@ from businesses.staff_filters import BusinessFilter
 from businesses.views.asking import ask
 from businesses.views.staff_list import show_list
 from documents import issuing
-from ikm_registry.models import Job
+from ikm_registry import job_pages
 from ikm_registry.pages import submitted
 from ikm_registry.sent_forms import send_once, sent_before
 
@@ -121,18 +119,11 @@ def issue_list(request: HttpRequest) -> HttpResponse:
 @permission_required(ADD, raise_exception=True)
 def list_file(request: HttpRequest, code: str) -> HttpResponseBase:
     """The ZIP of a list, for who started the work and who oversees all of it."""
-    job = get_object_or_404(Job, kind=proof_lists.LIST, arguments__file=code)
-    is_own = job.created_by_id == request.user.pk
-    if not is_own and not request.user.has_perm("ikm_registry.oversee_job"):
-        raise PermissionDenied
-    try:
-        file = storages["exports"].open(code)
-    except FileNotFoundError:
-        messages.warning(
-            request,
-            _("A file is kept for a week; this one is gone. Each document is still in this list."),
-        )
-        return redirect("staff:documents")
-    response = FileResponse(file, as_attachment=True, filename=job.subject)
-    response["Cache-Control"] = "private, no-store"
-    return response
+    job = job_pages.job_with_file(request, proof_lists.LIST, code)
+    if response := job_pages.file_of(job):
+        return response
+    messages.warning(
+        request,
+        _("A file is kept for a week; this one is gone. Each document is still in this list."),
+    )
+    return redirect("staff:documents")

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from businesses.models import Business, Person
-from trainings.models import PLACED, Enrolment, State, TrainingSession
+from trainings.models import PLACED, TRAINED, Enrolment, State, TrainingSession
 
 MERGED = (
     "SELECT merged_into_id FROM businesses_{table} WHERE id = ANY(%s) ORDER BY id FOR KEY SHARE"
@@ -54,6 +54,13 @@ class Freed(NamedTuple):
 
     enrolment: Enrolment
     moved_up: list[Enrolment]
+
+
+class Reserve(NamedTuple):
+    """How many places of a reserve list are free, and the number of who comes next."""
+
+    free: int
+    next_number: int
 
 
 def lock_session(session: TrainingSession) -> TrainingSession:
@@ -130,9 +137,7 @@ def enrol_many(
     for person, business in people:
         wanted.setdefault(person.pk, (person, business))
     there = {row.person_id: row for row in current.enrolments.filter(person__in=wanted)}
-    free = current.quota - current.enrolments.placed().count()
-    reserve = current.enrolments.reserve().aggregate(taken=Count("pk"), last=Max("reserve_number"))
-    reserve_free, last = current.reserve_places - reserve["taken"], reserve["last"] or 0
+    free, reserve = free_places(current), reserve_of(current)
     found = Enrolled([], [], [], [])
     for person, business in wanted.values():
         row = there.get(person.pk) or Enrolment(session=current, person=person, business=business)
@@ -143,8 +148,8 @@ def enrol_many(
         elif len(found.accepted) < free:
             row.state = State.ACCEPTED
             found.accepted.append(row)
-        elif len(found.reserve) < reserve_free:
-            row.state, row.reserve_number = State.RESERVE, last + 1 + len(found.reserve)
+        elif len(found.reserve) < reserve.free:
+            row.state, row.reserve_number = State.RESERVE, reserve.next_number + len(found.reserve)
             found.reserve.append(row)
         else:
             found.full.append(person)
@@ -196,7 +201,7 @@ def decline(enrolment: Enrolment, *, by: User) -> Freed:
     """
     current = lock_session(enrolment.session)
     enrolment = current.enrolments.select_for_update().get(pk=enrolment.pk)
-    if enrolment.state in {State.ATTENDED, State.FAILED, State.FINISHED}:
+    if enrolment.state in TRAINED:
         raise NotEnrolledError(
             _("%(name)s was there already. Take back the attendance first.")
             % {"name": enrolment.person}
@@ -212,9 +217,8 @@ def decline_many(session: TrainingSession, keys: Iterable[int], *, by: User) -> 
     """As `decline`, for several by the keys of their enrolments; who was there already stays."""
     current = lock_session(session)
     rows = list(_by_keys(current, keys))
-    was_there = {State.ATTENDED, State.FAILED, State.FINISHED}
-    kept = [row for row in rows if row.state in was_there]
-    going = [row for row in rows if row.state not in was_there]
+    kept = [row for row in rows if row.state in TRAINED]
+    going = [row for row in rows if row.state not in TRAINED]
     for row in going:
         row.state, row.reserve_number = State.DECLINED, None
     _save_all(going, by=by)
@@ -262,8 +266,8 @@ def move_up(session: TrainingSession, *, by: User) -> list[Enrolment]:
     """
     if session.state in {TrainingSession.State.FINISHED, TrainingSession.State.CANCELLED}:
         return []
-    free = session.quota - session.enrolments.placed().count()
-    moved = list(session.enrolments.reserve().select_related("person")[: max(free, 0)])
+    free = max(free_places(session), 0)
+    moved = list(session.enrolments.reserve().select_related("person")[:free])
     for enrolment in moved:
         enrolment.state, enrolment.reserve_number = State.ACCEPTED, None
         enrolment.moved_up_at, enrolment.saved_by = timezone.now(), by
@@ -271,9 +275,20 @@ def move_up(session: TrainingSession, *, by: User) -> list[Enrolment]:
     return moved
 
 
+def free_places(session: TrainingSession) -> int:
+    """How many places of a locked training are free."""
+    return session.quota - session.enrolments.placed().count()
+
+
 def has_place(session: TrainingSession) -> bool:
     """Whether a locked training has a free place."""
-    return session.enrolments.placed().count() < session.quota
+    return free_places(session) > 0
+
+
+def reserve_of(session: TrainingSession) -> Reserve:
+    """How much of the reserve list of a locked training is free, and who comes next. One query."""
+    found = session.enrolments.reserve().aggregate(taken=Count("pk"), last=Max("reserve_number"))
+    return Reserve(session.reserve_places - found["taken"], (found["last"] or 0) + 1)
 
 
 def refuse_cancelled(session: TrainingSession) -> None:
@@ -283,14 +298,13 @@ def refuse_cancelled(session: TrainingSession) -> None:
 
 
 def _put_on_reserve(session: TrainingSession, enrolment: Enrolment, by: User) -> Enrolment:
-    reserve = session.enrolments.reserve()
-    if reserve.count() >= session.reserve_places:
+    reserve = reserve_of(session)
+    if reserve.free <= 0:
         raise SessionFullError(
             _("All %(quota)d places and all %(reserve)d reserve places are taken.")
             % {"quota": session.quota, "reserve": session.reserve_places}
         )
-    last = reserve.aggregate(last=Max("reserve_number"))["last"]
-    enrolment.state, enrolment.reserve_number = State.RESERVE, (last or 0) + 1
+    enrolment.state, enrolment.reserve_number = State.RESERVE, reserve.next_number
     enrolment.saved_by = by
     enrolment.save()
     return enrolment

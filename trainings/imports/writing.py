@@ -4,7 +4,6 @@ from collections import Counter
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Max
 from django.utils import timezone
 
 from accounts.models import User
@@ -19,6 +18,7 @@ from trainings.actions.enrolling import (
     lock_session,
     move_up,
     refuse_merged,
+    reserve_of,
 )
 from trainings.actions.results import has_valid_certificate
 from trainings.models import PLACED, Attendance, Enrolment, Meeting, State, TrainingSession, rank
@@ -47,8 +47,8 @@ class _Writer:
         self.rows = list(rows)
         locked = session.enrolments.select_for_update().select_related("person")
         self.enrolments = {row.pk: row for row in locked.order_by("pk")}
-        last = session.enrolments.reserve().aggregate(last=Max("reserve_number"))["last"]
-        self.last_number = last or 0
+        # Never one that a row of this list has left.
+        self.next_number = reserve_of(session).next_number
 
     def run(self) -> None:
         for row in self.rows:
@@ -102,10 +102,11 @@ class _Writer:
             raise ChangedSinceCheckError
         enrolment.reserve_number = None
         if state == State.RESERVE:
-            if self.session.enrolments.reserve().count() >= self.session.reserve_places:
+            # Asked anew for every row: one that moved on has left its reserve place.
+            if reserve_of(self.session).free <= 0:
                 raise ChangedSinceCheckError
-            self.last_number += 1
-            enrolment.reserve_number = self.last_number
+            enrolment.reserve_number = self.next_number
+            self.next_number += 1
         enrolment.state = state
 
     def _person(self, row: ImportRow) -> int:

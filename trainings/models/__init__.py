@@ -2,6 +2,7 @@
 
 from trainings.models.certificates import Certificate, Invitation
 from trainings.models.enrolments import (
+    NOT_HELD,
     PLACED,
     RESULTS,
     TRAINED,
@@ -39,6 +40,7 @@ from trainings.models.sessions import (
 __all__ = [
     "MOST_PHOTOS",
     "MOST_PLACES",
+    "NOT_HELD",
     "PLACED",
     "QUESTIONS",
     "RESULTS",

@@ -31,6 +31,8 @@ class State(models.TextChoices):
 PLACED = (State.ACCEPTED, State.ABSENT, State.ATTENDED, State.FAILED, State.FINISHED)
 # Those who were there at least once: who counts as trained.
 TRAINED = (State.ATTENDED, State.FAILED, State.FINISHED)
+# Trainings in which nobody was trained, whatever their enrolments say.
+NOT_HELD = (TrainingSession.State.DRAFT, TrainingSession.State.CANCELLED)
 # What the result of a training says of somebody.
 RESULTS = (State.ABSENT, State.FAILED, State.FINISHED)
 
@@ -47,8 +49,7 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
 
     def trained(self) -> Self:
         """Those who were there at least once, in trainings that were held: they count."""
-        not_held = [TrainingSession.State.DRAFT, TrainingSession.State.CANCELLED]
-        return self.filter(state__in=TRAINED).exclude(session__state__in=not_held)
+        return self.filter(state__in=TRAINED).exclude(session__state__in=NOT_HELD)
 
     def reserve(self) -> Self:
         """The reserve list, in its order."""

@@ -1,6 +1,6 @@
 """A training as it is held: when, where, with whom, what is taught and shown of it."""
 
-from datetime import date, time
+from datetime import time
 from typing import Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -176,9 +176,6 @@ class TrainingSession(Record):
     @property
     def is_public(self) -> bool:
         return self.state != self.State.DRAFT
-
-    def has_begun(self, today: date) -> bool:
-        return today >= self.starts_on
 
 
 @tracked(exclude=BOOKKEEPING)
