@@ -23,6 +23,8 @@ from django.urls import reverse
 APPS = ["ikm_registry", "accounts", "documents", "businesses", "trainings"]
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60
+# The first time makes the demo data: half a minute alone, minutes beside other tests on two cores.
+FIRST_PATIENCE = 300
 PASSWORD = re.compile(r"^ +(\w+@contoh\.id) +([a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4})$", re.MULTILINE)
 
 
@@ -79,7 +81,10 @@ class Checkout:
         process = self.begin("manage.py", "run_local", "--port", port)
         try:
             # Not before it says so: the workers of a killed one may still answer for a moment.
-            until(lambda: "The site: " in process.log.read_text() or process.poll() is not None)
+            until(
+                lambda: "The site: " in process.log.read_text() or process.poll() is not None,
+                FIRST_PATIENCE,
+            )
             until(lambda: answers(port) or process.poll() is not None)
             assert process.poll() is None, process.log.read_text()
             yield process
@@ -132,8 +137,8 @@ def group_of(process):
     return found
 
 
-def until(is_true):
-    patience = time.monotonic() + PATIENCE
+def until(is_true, seconds=PATIENCE):
+    patience = time.monotonic() + seconds
     while not is_true():
         assert time.monotonic() < patience, "waited in vain"
         time.sleep(0.05)
