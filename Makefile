@@ -4,7 +4,7 @@ PORT ?= 8000
 PY := .venv/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
 CHROMIUM := $(shell command -v chromium)
-APPS := ikm_registry accounts documents businesses trainings
+APPS := ikm_registry accounts documents businesses trainings grants
 
 .PHONY: run passwords stop test check bench faults scan pictures messages lock
 .DEFAULT_GOAL := run

@@ -89,6 +89,27 @@ TABLE: dict[str, dict[str, list[str]]] = {
     "trainings.evaluationtoken": {PETUGAS: ["add"], ADMIN: ["add"]},
     "trainings.evaluation": dict.fromkeys((PETUGAS, PEJABAT, ADMIN), LOOK),
     "trainings.trainingfield": {ADMIN: REGISTER},
+    # Grants: who proposes verifies nothing of it, and only officials approve.
+    "grants.grantkind": {PETUGAS: LOOK, PEJABAT: LOOK, ADMIN: REGISTER},
+    "grants.requiredpaper": {ADMIN: REGISTER},
+    "grants.grantprogramme": {PETUGAS: REGISTER, PEJABAT: LOOK, ADMIN: REGISTER},
+    "grants.equipment": {PETUGAS: REGISTER, PEJABAT: LOOK, ADMIN: REGISTER},
+    "grants.receipt": {PETUGAS: REGISTER, PEJABAT: LOOK, ADMIN: REGISTER},
+    "grants.item": {PETUGAS: REGISTER, PEJABAT: LOOK, ADMIN: REGISTER},
+    "grants.writeoff": {PETUGAS: ["view", "add"], PEJABAT: LOOK, ADMIN: EVERYTHING},
+    "grants.grant": {
+        PETUGAS: [*REGISTER, "verify", "export"],
+        PEJABAT: [*LOOK, "approve", "export"],
+        ADMIN: [*REGISTER, "verify", "export"],
+    },
+    "grants.decision": dict.fromkeys((PETUGAS, PEJABAT, ADMIN), LOOK),
+    "grants.decree": dict.fromkeys((PETUGAS, PEJABAT, ADMIN), LOOK),
+    "grants.agreement": {PETUGAS: ["view", "add"], PEJABAT: LOOK, ADMIN: ["view", "add"]},
+    "grants.ceremony": {PETUGAS: REGISTER, PEJABAT: LOOK, ADMIN: REGISTER},
+    "grants.handover": {PETUGAS: REGISTER, PEJABAT: LOOK, ADMIN: REGISTER},
+    "grants.handoverrecord": {PETUGAS: ["view", "add"], PEJABAT: LOOK, ADMIN: ["view", "add"]},
+    "grants.inspection": {PETUGAS: REGISTER, PEJABAT: LOOK, ADMIN: REGISTER},
+    "grants.transfer": {PETUGAS: ["view", "add"], PEJABAT: LOOK, ADMIN: REGISTER},
 }
 
 

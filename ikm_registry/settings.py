@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "documents",
     "businesses",
     "trainings",
+    "grants",
     "ikm_registry.admin_site.AdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

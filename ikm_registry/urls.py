@@ -7,6 +7,7 @@ from django.views.generic import RedirectView
 
 from businesses import staff_urls as businesses_staff
 from documents import staff_urls as documents_staff
+from grants import staff_urls as grants_staff
 from ikm_registry import guide, health, home, job_pages, staff
 from ikm_registry.language import set_language
 from trainings import staff_urls as trainings_staff
@@ -17,6 +18,7 @@ staff_patterns = [
     path("pekerjaan/<int:pk>/", job_pages.job_page, name="job"),
     *businesses_staff.urlpatterns,
     *trainings_staff.urlpatterns,
+    *grants_staff.urlpatterns,
     *documents_staff.urlpatterns,
 ]
 
@@ -24,6 +26,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("", include("businesses.urls")),
     path("", include("trainings.urls")),
+    path("", include("grants.urls")),
     path("", include("documents.urls")),
     path("staf/", include((staff_patterns, "staff"))),
     path(

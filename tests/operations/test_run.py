@@ -20,7 +20,7 @@ import pytest
 from cryptography.fernet import Fernet
 from django.urls import reverse
 
-APPS = ["ikm_registry", "accounts", "documents", "businesses", "trainings"]
+APPS = ["ikm_registry", "accounts", "documents", "businesses", "trainings", "grants"]
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60
 # The first time makes the demo data: half a minute alone, minutes beside other tests on two cores.

@@ -1,0 +1,1 @@
+"""Writes over several tables, each one atomic function."""
