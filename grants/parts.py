@@ -1,0 +1,19 @@
+"""What the page of a grant shows, part by part: each step of its way has a part of its own."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from django.http import HttpRequest
+
+from grants.models import Grant
+
+
+class Part(NamedTuple):
+    """A part of the page: its template, and what makes its context; None leaves it out."""
+
+    template: str
+    make: Callable[[HttpRequest, Grant], dict[str, Any] | None]
+
+
+# In the order of the way; each line is of the module that knows its matter.
+PARTS: list[Part] = []
