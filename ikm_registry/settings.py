@@ -44,6 +44,10 @@ DATA_LICENCE = env.str("DATA_LICENCE", "Creative Commons Attribution 4.0 (CC BY 
 DATA_LICENCE_URL = env.str("DATA_LICENCE_URL", "https://creativecommons.org/licenses/by/4.0/")
 # After how many years somebody looks again whether an entry is still true.
 CHECK_EVERY_YEARS = env.int("CHECK_EVERY_YEARS", 2)
+# How many months after a hand-over of equipment its recipient is visited.
+GRANT_INSPECTION_MONTHS = [
+    int(months) for months in env.list("GRANT_INSPECTION_MONTHS", default=["6", "12", "24"])
+]
 
 # --- Django --------------------------------------------------------------------------------
 DEBUG = LOCAL and env.bool("DEBUG", default=False)
