@@ -1,6 +1,7 @@
 """The trainings of a year in the annual report, in Indonesian."""
 
 from businesses.annual_report.sections import TEXT, Column, Section, Table, Told
+from businesses.count_tables import build
 from ikm_registry.templatetags.figures import number
 from trainings import figures
 from trainings.figures import Numbers, Question
@@ -50,7 +51,9 @@ def _sentence(year: int, total: Numbers) -> str:
 
 def _table(question: Question, by: str) -> Table:
     heading, note = BREAKDOWNS[by]
-    table = figures.build(question._replace(by=figures.ALL[by]), lambda _question, _part: "")
+    table = build(
+        figures.SOURCE, question._replace(by=figures.ALL[by]), lambda _question, _part: ""
+    )
     places = [list(figures.FIGURES).index(figure) for figure in COLUMNS]
     rows = [
         [row.name, *(row.cells[place].number for place in places)]

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from django.utils.text import capfirst
 
+from businesses.count_tables import links
 from businesses.models import Obstacle
 from businesses.obstacles import Answer
-from trainings import figure_links, figures
+from trainings import figures
 from trainings.models import Enrolment, Programme
 
 
@@ -27,5 +28,5 @@ def of_programmes() -> Iterator[Answer]:
             programme.obstacle,
             f"{capfirst(str(Obstacle(programme.obstacle).label))}: {programme}",
             trained,
-            figure_links.list_of(question, str(programme.pk)) if trained else "",
+            links.list_of(figures.SOURCE)(question, str(programme.pk)) if trained else "",
         )

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from businesses.count_tables import said
 from trainings.figures import (
     BUSINESSES,
     ENROLMENTS,
@@ -15,7 +16,6 @@ from trainings.figures import (
     SESSIONS,
     Question,
 )
-from trainings.figures.tables import said
 
 DEFINITIONS: dict[str, Any] = {
     SESSIONS: gettext_lazy(

@@ -5,10 +5,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from businesses.count_tables import links
 from businesses.growth_rows import Group, Measure
-from trainings import figure_links
 from trainings.figure_words import DEFINITIONS
-from trainings.figures import BUSINESSES, FIGURES, PERSONS, SESSIONS, Question
+from trainings.figures import BUSINESSES, FIGURES, PERSONS, SESSIONS, SOURCE, Question
 from trainings.models import PublicTrainingCount
 
 COLUMNS = ("sessions", "persons", "businesses", "hours")
@@ -47,7 +47,7 @@ def records() -> list[dict[str, Any]]:
 
 
 def _list_url(year: int, figure: str) -> str:
-    return figure_links.list_of(Question(year, year, None, figure))
+    return links.list_of(SOURCE)(Question(year, year, None, figure), "")
 
 
 GROUP = Group(

@@ -12,6 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
+from businesses.count_tables import build, links
+from businesses.count_tables.forms import RowsForm
+from businesses.figures import UNKNOWN
 from businesses.figures.check.recount import Recount
 from tests.factories import make_business, make_person, make_user
 from tests.training_factories import (
@@ -23,8 +26,7 @@ from tests.training_factories import (
     make_session_partner,
     make_training,
 )
-from trainings import figure_links, figure_lists, figures
-from trainings.figure_forms import RowsForm
+from trainings import figure_lists, figures
 from trainings.figures import ALL, FIGURES, Question, check
 from trainings.models import Enrolment, SessionPartner, TrainingSession
 
@@ -243,15 +245,15 @@ def play(sessions, enrolments) -> None:
 
 def keys_of(enrolment, by) -> list[str]:
     session = enrolment.session
-    unknown = [figures.UNKNOWN]
+    unknown = [UNKNOWN]
     if by == "mitra":
         there = SessionPartner.objects.filter(session=session).values_list("partner", flat=True)
         return [str(pk) for pk in there] or unknown
     return {
         "": [""],
         "bidang": [session.field_id],
-        "kecamatan": [enrolment.business.district_id or figures.UNKNOWN],
-        "jenis-kelamin": [enrolment.person.sex or figures.UNKNOWN],
+        "kecamatan": [enrolment.business.district_id or UNKNOWN],
+        "jenis-kelamin": [enrolment.person.sex or UNKNOWN],
         "program": [str(session.programme_id)],
         "anggaran": [session.programme.budget],
     }[by]
@@ -278,7 +280,7 @@ def recounted(by, first, last, part) -> list[int]:
 
 
 def listed(url: str) -> int:
-    form = RowsForm(QueryDict(url.partition("?")[2]), today=date(2026, 5, 5))
+    form = RowsForm(QueryDict(url.partition("?")[2]), source=figures.SOURCE, today=date(2026, 5, 5))
     assert form.errors == {}
     rows = figure_lists.rows(form.question(), form.part)
     if form.question().figure == figures.HOURS:
@@ -291,7 +293,9 @@ def listed(url: str) -> int:
 def test_every_number_is_its_list_and_a_plain_recount(sessions, enrolments, by, figure):
     with transaction.atomic():
         play(sessions, enrolments)
-        built = figures.build(Question(2024, 2026, ALL.get(by), figure), figure_links.list_of)
+        built = build(
+            figures.SOURCE, Question(2024, 2026, ALL.get(by), figure), links.list_of(figures.SOURCE)
+        )
         for row in [*built.rows, built.total]:
             for place, cell in enumerate(row.cells):
                 years, which = (2024, 2026), place

@@ -5,8 +5,8 @@ drafts nor cancelled (`Enrolment.objects.trained()`), in the year of the trainin
 person or a business counts once in each number, however often it came: so a total is no sum.
 """
 
-from businesses.figures import UNKNOWN
-from trainings.figures.attributes import ALL, Attribute
+from businesses.count_tables import Question
+from trainings.figures.attributes import ALL
 from trainings.figures.counting import (
     BUSINESSES,
     ENROLMENTS,
@@ -15,13 +15,12 @@ from trainings.figures.counting import (
     PASSED,
     PERSONS,
     SESSIONS,
+    SOURCE,
     Numbers,
-    Question,
     count,
     counted,
     span,
 )
-from trainings.figures.tables import Cell, Row, Table, build
 
 __all__ = [
     "ALL",
@@ -32,14 +31,9 @@ __all__ = [
     "PASSED",
     "PERSONS",
     "SESSIONS",
-    "UNKNOWN",
-    "Attribute",
-    "Cell",
+    "SOURCE",
     "Numbers",
     "Question",
-    "Row",
-    "Table",
-    "build",
     "count",
     "counted",
     "span",

@@ -10,11 +10,12 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from businesses.count_tables import Question
 from businesses.figures.check.comparing import Comparison
 from businesses.figures.check.counts import the_rows
 from businesses.figures.check.recount import Recount, ask
 from trainings.figures.attributes import ALL
-from trainings.figures.counting import YEAR, Question, count, counted
+from trainings.figures.counting import YEAR, count, counted
 from trainings.models import PublicTrainingCount
 
 FIGURES = ("sessions", "persons", "businesses", "hours")

@@ -6,8 +6,9 @@ from django.db.models import Count, Max, Min, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from businesses.figures import UNKNOWN
-from trainings.figures.attributes import Attribute
+from businesses.count_tables import Question, Source
+from businesses.count_tables.attributes import part_of
+from trainings.figures.attributes import ALL
 from trainings.models import Attendance, Enrolment, State
 from trainings.models.enrolments import EnrolmentQuerySet
 
@@ -34,23 +35,6 @@ class Numbers(NamedTuple):
     enrolments: int = 0
     hours: int = 0
     passed: int = 0
-
-    def of(self, figure: str) -> int:
-        """The number of a key of FIGURES."""
-        return self[list(FIGURES).index(figure)]
-
-
-class Question(NamedTuple):
-    """What is asked: from which year to which, by what, and which figure (empty: each)."""
-
-    first: int
-    last: int
-    by: Attribute | None = None
-    figure: str = ""
-
-    @property
-    def years(self) -> list[int]:
-        return list(range(self.first, self.last + 1))
 
 
 def span() -> tuple[int, int] | None:
@@ -88,8 +72,16 @@ def count(rows: EnrolmentQuerySet, *by: str) -> dict[tuple[Any, ...], Numbers]:
     if not by:
         return {(): Numbers(**asked.aggregate(**numbers))}
     found = asked.values(*by).annotate(**numbers).values_list(*by, *Numbers._fields)
-    return {_group(row[: len(by)]): Numbers(*row[len(by) :]) for row in found}
+    return {part_of(row[: len(by)]): Numbers(*row[len(by) :]) for row in found}
 
 
-def _group(values: tuple[Any, ...]) -> tuple[Any, ...]:
-    return tuple(UNKNOWN if value is None or value == "" else value for value in values)
+SOURCE = Source(
+    figures=FIGURES,
+    attributes=ALL,
+    counted=counted,
+    count=count,
+    span=span,
+    year=YEAR,
+    table_page="staff:training_figures",
+    rows_page="staff:training_figure_rows",
+)

@@ -3,36 +3,35 @@
 from typing import Any
 
 from django.contrib.auth.decorators import permission_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from businesses import figure_charts
-from ikm_registry.spreadsheets import csv_response, xlsx_response
-from trainings import figure_links, figure_lists, figures
-from trainings.figure_forms import FiguresForm, RowsForm
+from businesses.count_tables import Table, build, links
+from businesses.count_tables.files import table_file
+from businesses.count_tables.forms import FiguresForm, RowsForm
+from trainings import figure_lists, figures
 from trainings.figure_words import chart_title, definitions, notes
-from trainings.figures import Table
-
-PAGE = "staff:training_figures"
+from trainings.figures import SOURCE
 
 
 @permission_required("trainings.view_trainingsession", raise_exception=True)
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """The table that the address asks for, and its drawing."""
-    form = FiguresForm(request.GET, today=timezone.localdate())
+    form = FiguresForm(request.GET, source=SOURCE, today=timezone.localdate())
     context: dict[str, Any] = {"form": form, "definitions": definitions()}
     if form.is_valid():
-        table = figures.build(form.question(), figure_links.list_of)
+        table = build(SOURCE, form.question(), links.list_of(SOURCE))
         context |= {
             "table": table,
             "notes": notes(table.question),
             "title": chart_title(table.question),
             "drawing": figure_charts.bars(_drawn(table)),
-            "query": figure_links.query(table.question),
+            "query": links.query(table.question),
             "is_wide": bool(table.question.by and table.question.figure),
         }
     return render(request, "trainings/figures.html", context)
@@ -67,39 +66,7 @@ def json(request: HttpRequest) -> HttpResponseBase:
 
 
 def _file(request: HttpRequest, ending: str) -> HttpResponseBase:
-    """The table as a file; where the address asks for none, the page that says why."""
-    today = timezone.localdate()
-    form = FiguresForm(request.GET, today=today)
-    if not form.is_valid():
-        return redirect(f"{reverse(PAGE)}?{request.GET.urlencode()}")
-    table = figures.build(form.question(), lambda _question, _part: "")
-    if ending == "json":
-        return JsonResponse(_as_json(table), json_dumps_params={"ensure_ascii": False})
-    header = [table.label, *table.heads]
-    body = [[row.name, *(cell.number for cell in row.cells)] for row in [*table.rows, table.total]]
-    name = f"angka-pelatihan-{today:%Y-%m-%d}.{ending}"
-    if ending == "csv":
-        return csv_response(name, header, body)
-    return xlsx_response(name, "Pelatihan", header, body)
-
-
-def _as_json(table: Table) -> dict[str, Any]:
-    question = table.question
-    by_figure = question.by is None or not question.figure
-    keys = [question.figure] if question.figure else list(figures.FIGURES)
-    heads = keys if by_figure else [*map(str, question.years), "all"]
-
-    def numbers(row: figures.Row) -> dict[str, int]:
-        return dict(zip(heads, (cell.number for cell in row.cells), strict=True))
-
-    return {
-        "from": question.first,
-        "to": question.last,
-        "by": question.by.key if question.by else "tahun",
-        "figure": question.figure or None,
-        "rows": [{"key": row.key, "name": row.name, **numbers(row)} for row in table.rows],
-        "total": numbers(table.total),
-    }
+    return table_file(request, SOURCE, ending, name="angka-pelatihan", today=timezone.localdate())
 
 
 # --- What a number counts ----------------------------------------------------------------------
@@ -109,8 +76,8 @@ def _as_json(table: Table) -> dict[str, Any]:
 @require_safe
 def rows(request: HttpRequest) -> HttpResponse:
     """Exactly what a number counts: the people, businesses, trainings or participations."""
-    form = RowsForm(request.GET, today=timezone.localdate())
-    context: dict[str, Any] = {"form": form, "table_url": reverse(PAGE)}
+    form = RowsForm(request.GET, source=SOURCE, today=timezone.localdate())
+    context: dict[str, Any] = {"form": form, "table_url": reverse(SOURCE.table_page)}
     if form.is_valid():
         question = form.question()
         shown, lines = figure_lists.page(request, question, form.part)
@@ -118,11 +85,11 @@ def rows(request: HttpRequest) -> HttpResponse:
         context |= {
             "page": shown,
             "lines": lines,
-            "number": numbers.of(question.figure),
+            "number": SOURCE.number(numbers, question.figure),
             "figure": question.figure,
             "title": chart_title(question),
             "part": form.part_name,
             "attribute": question.by,
-            "table_url": figure_links.table_of(question._replace(figure="")),
+            "table_url": links.table_of(SOURCE, question._replace(figure="")),
         }
     return render(request, "trainings/figures_rows.html", context)

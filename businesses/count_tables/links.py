@@ -1,10 +1,10 @@
-"""Addresses of the figures of trainings, and of what a number counts."""
+"""Addresses of tables of figures, and of what a number counts."""
 
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from trainings.figures import Question
+from businesses.count_tables.tables import Link, Question, Source
 
 
 def query(question: Question, part: str = "") -> str:
@@ -19,11 +19,11 @@ def query(question: Question, part: str = "") -> str:
     return urlencode(found)
 
 
-def list_of(question: Question, part: str = "") -> str:
-    """The address of exactly what a number counts."""
-    return f"{reverse('staff:training_figure_rows')}?{query(question, part)}"
+def list_of(source: Source) -> Link:
+    """What gives the address of exactly what a number counts."""
+    return lambda question, part: f"{reverse(source.rows_page)}?{query(question, part)}"
 
 
-def table_of(question: Question) -> str:
+def table_of(source: Source, question: Question) -> str:
     """The address of the table."""
-    return f"{reverse('staff:training_figures')}?{query(question)}"
+    return f"{reverse(source.table_page)}?{query(question)}"

@@ -1,4 +1,4 @@
-"""What staff ask of the figures of trainings; the address holds all of it."""
+"""What staff ask of a table of figures; the address holds all of it."""
 
 from datetime import date
 from typing import Any
@@ -8,16 +8,15 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from trainings import figures
-from trainings.figures import Question
-from trainings.models.fields import FIRST_YEAR, LAST_YEAR
+from businesses.count_tables.tables import Question, Source
 
+FIRST_YEAR, LAST_YEAR = 1945, 2200
 # As many columns as a table of years can hold.
 MOST_YEARS = 30
 
 
 class Year(forms.IntegerField):
-    """A year in which a training may be held."""
+    """A year that something may be of."""
 
     widget = forms.TextInput(attrs={"inputmode": "numeric", "class": "short"})
     default_error_messages = {"invalid": gettext_lazy("Write a year, such as 2024.")}
@@ -39,15 +38,10 @@ class FiguresForm(forms.Form):
     sampai = Year(label=gettext_lazy("to year"), required=False)
     menurut = forms.ChoiceField(
         label=gettext_lazy("Broken down by"),
-        choices=[
-            ("", gettext_lazy("year")),
-            *((key, one.label) for key, one in figures.ALL.items()),
-        ],
         required=False,
     )
     angka = forms.ChoiceField(
         label=gettext_lazy("Figure"),
-        choices=[("", gettext_lazy("all figures")), *figures.FIGURES.items()],
         required=False,
         help_text=gettext_lazy("One figure by a breakdown is shown year by year."),
         error_messages={
@@ -57,9 +51,14 @@ class FiguresForm(forms.Form):
 
     most_years = MOST_YEARS
 
-    def __init__(self, data: Any, *, today: date) -> None:
+    def __init__(self, data: Any, *, source: Source, today: date) -> None:
         super().__init__(data)
-        self.today = today
+        self.source, self.today = source, today
+        by: Any = self.fields["menurut"]
+        parts = [(key, one.label) for key, one in source.attributes.items()]
+        by.choices = [("", _("year")), *parts]
+        figure: Any = self.fields["angka"]
+        figure.choices = [("", _("all figures")), *source.figures.items()]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -75,10 +74,10 @@ class FiguresForm(forms.Form):
         return cleaned
 
     def _years(self, first: int | None, last: int | None) -> tuple[int, int]:
-        """As asked; what is left open is the span of all trainings, as far as a table can go."""
+        """As asked; what is left open is the span of all rows, as far as a table can go."""
         if first is not None and last is not None:
             return first, last
-        there = figures.span() or (self.today.year, self.today.year)
+        there = self.source.span() or (self.today.year, self.today.year)
         if last is None:
             last = max(there[1], first or 0)
         if first is None:
@@ -88,7 +87,7 @@ class FiguresForm(forms.Form):
     def question(self) -> Question:
         """What is asked; the form is valid."""
         asked = self.cleaned_data
-        by = figures.ALL.get(asked["menurut"])
+        by = self.source.attributes.get(asked["menurut"])
         return Question(asked["dari"], asked["sampai"], by, asked["angka"])
 
 
@@ -102,18 +101,18 @@ class RowsForm(FiguresForm):
     # A list has no columns.
     most_years = LAST_YEAR
 
-    def __init__(self, data: Any, *, today: date) -> None:
-        super().__init__(data, today=today)
+    def __init__(self, data: Any, *, source: Source, today: date) -> None:
+        super().__init__(data, source=source, today=today)
         self.part_name = ""
         figure: Any = self.fields["angka"]
-        figure.choices = list(figures.FIGURES.items())
+        figure.choices = list(source.figures.items())
         figure.required, figure.help_text = True, ""
         figure.error_messages["required"] = _("Choose a figure.")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         part = cleaned.get("bagian")
-        by = figures.ALL.get(cleaned.get("menurut", ""))
+        by = self.source.attributes.get(cleaned.get("menurut", ""))
         if not self.errors and part:
             self.part_name = (by.name_of(part) if by else None) or ""
             if not self.part_name:
