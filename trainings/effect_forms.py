@@ -8,10 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from trainings.effect import AFTER, MEASURES, Choice
+from businesses.effect_forms import RowsOfEffect, number_of
+from trainings.effect import Choice
 from trainings.models import Programme, TrainingField, TrainingSession
-
-KNOWN, UNKNOWN = "diketahui", "tidak-diketahui"
 
 
 class EffectForm(forms.Form):
@@ -63,23 +62,8 @@ class EffectForm(forms.Form):
         return found
 
 
-class EffectRowsForm(EffectForm):
+class EffectRowsForm(RowsOfEffect, EffectForm):
     """A number of the table: a measure, so many years after, known or not."""
-
-    ukuran = forms.ChoiceField(
-        label=gettext_lazy("What is compared"), choices=MEASURES.items(), widget=forms.HiddenInput
-    )
-    tahun = forms.TypedChoiceField(
-        label=gettext_lazy("Years after"),
-        choices=[(str(years), str(years)) for years in AFTER],
-        coerce=int,
-        widget=forms.HiddenInput,
-    )
-    nilai = forms.ChoiceField(
-        label=gettext_lazy("Values"),
-        choices=[(KNOWN, gettext_lazy("known")), (UNKNOWN, gettext_lazy("unknown"))],
-        widget=forms.HiddenInput,
-    )
 
 
 def _pairs(choice: Choice) -> list[tuple[str, str]]:
@@ -94,5 +78,5 @@ def table_of(choice: Choice) -> str:
 
 def list_of(choice: Choice, measure: str, years_after: int, values: str) -> str:
     """The address of the businesses behind a number of the table."""
-    more = [("ukuran", measure), ("tahun", str(years_after)), ("nilai", values)]
-    return f"{reverse('staff:training_effect_rows')}?{urlencode([*_pairs(choice), *more])}"
+    asked = [*_pairs(choice), *number_of(measure, years_after, values)]
+    return f"{reverse('staff:training_effect_rows')}?{urlencode(asked)}"

@@ -7,11 +7,12 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from businesses import effect
+from businesses.effect import ACTIVE, CERTIFICATES, TURNOVER, WORKERS, Effect
 from businesses.models import AnnualFacts, Business
 from tests.factories import make_business, make_certification, make_person, make_user
 from tests.training_factories import make_enrolment, make_field, make_programme, make_training
-from trainings import effect
-from trainings.effect import ACTIVE, CERTIFICATES, TURNOVER, WORKERS, Choice, Effect
+from trainings.effect import Choice
 
 pytestmark = pytest.mark.django_db
 URL, LIST = "/staf/pelatihan/dampak/", "/staf/pelatihan/dampak/daftar/"
@@ -45,7 +46,9 @@ def trained(name="Toko", *, session=None, facts=(), **fields) -> Business:
 
 
 def line(measure=WORKERS, years_after=1, **choice):
-    return Effect(Choice(**{"field": "konveksi", **choice}), TODAY).line(measure, years_after)
+    return Effect(Choice(**{"field": "konveksi", **choice}).years(), TODAY).line(
+        measure, years_after
+    )
 
 
 def names(compared):
@@ -163,7 +166,7 @@ def test_field_programme_and_training_narrow_together():
     trained("B")
 
     def count(**choice):
-        return len(Effect(Choice(**choice), TODAY).businesses)
+        return len(Effect(Choice(**choice).years(), TODAY).businesses)
 
     assert count(field="konveksi") == 2
     assert count(programme=str(programme.pk)) == count(session=str(one.pk)) == 1

@@ -1,6 +1,7 @@
 """What became of those who were trained: a table, and the businesses behind each number."""
 
-from typing import Any, NamedTuple
+from functools import partial
+from typing import Any
 
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
@@ -9,29 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from ikm_registry.pages import get_page_of
-from trainings import effect_words
-from trainings.effect import AFTER, MEASURES, Choice, Compared, Effect, Line
-from trainings.effect_forms import (
-    KNOWN,
-    UNKNOWN,
-    EffectForm,
-    EffectRowsForm,
-    list_of,
-    table_of,
-)
+from businesses import effect_tables
+from businesses.effect import Effect
+from trainings.effect_forms import EffectForm, EffectRowsForm, list_of, table_of
 
 # What a business told of its workers and its money, and who came from it.
 RIGHTS = ("businesses.view_annualfacts", "trainings.view_enrolment")
-
-
-class Shown(NamedTuple):
-    """A line in words, and where its known and its unknown businesses are listed."""
-
-    line: Line
-    words: effect_words.Written
-    known_url: str
-    unknown_url: str
 
 
 @permission_required(RIGHTS, raise_exception=True)
@@ -42,23 +26,13 @@ def page(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form}
     if form.is_valid():
         choice = form.choice()
-        effect = Effect(choice, timezone.localdate())
+        effect = Effect(choice.years(), timezone.localdate())
         context |= {
             "labels": form.labels(),
             "count": len(effect.businesses),
-            "tables": [
-                (years, [_shown(choice, line) for line in effect.lines(years)]) for years in AFTER
-            ],
+            "tables": effect_tables.tables(effect, partial(list_of, choice)),
         }
     return render(request, "trainings/effect.html", context)
-
-
-def _shown(choice: Choice, line: Line) -> Shown:
-    known, unknown = (
-        list_of(choice, line.measure, line.years_after, values) if there else ""
-        for values, there in [(KNOWN, line.known), (UNKNOWN, line.unknown)]
-    )
-    return Shown(line, effect_words.of_line(line), known, unknown)
 
 
 @permission_required(RIGHTS, raise_exception=True)
@@ -68,22 +42,10 @@ def rows(request: HttpRequest) -> HttpResponse:
     form = EffectRowsForm(request.GET)
     context: dict[str, Any] = {"form": form, "table_url": reverse("staff:training_effect")}
     if form.is_valid():
-        choice, asked = form.choice(), form.cleaned_data
-        line = Effect(choice, timezone.localdate()).line(asked["ukuran"], asked["tahun"])
-        found = line.known if asked["nilai"] == KNOWN else line.unknown
-        page = get_page_of(request, found, _by_name)
-        context |= {
-            "line": line,
+        choice = form.choice()
+        effect = Effect(choice.years(), timezone.localdate())
+        context |= effect_tables.rows(request, effect, form.cleaned_data) | {
             "labels": form.labels(),
-            "is_known": asked["nilai"] == KNOWN,
-            "measure": MEASURES[asked["ukuran"]],
-            "count": len(found),
-            "page": page,
-            "rows": [(one, effect_words.of_one(one, line.measure)) for one in page.rows],
             "table_url": table_of(choice),
         }
     return render(request, "trainings/effect_rows.html", context)
-
-
-def _by_name(one: Compared) -> str:
-    return f"{one.business.sort_name}\t{one.business.pk:020d}"

@@ -1,10 +1,10 @@
-"""The effect of trainings as it is written: people as numbers, money in rupiah."""
+"""An effect as it is written: people as numbers, money in rupiah."""
 
 from decimal import Decimal
 from typing import NamedTuple
 
+from businesses.effect import TURNOVER, Compared, Line
 from ikm_registry.templatetags.figures import quantity, rupiah, signed
-from trainings.effect import TURNOVER, Compared, Line
 
 
 class Written(NamedTuple):
