@@ -7,3 +7,16 @@ class GrantsConfig(AppConfig):
 
     name = "grants"
     verbose_name = _("equipment grants")
+
+    def ready(self) -> None:
+        """Have lower apps show, count and move what belongs here."""
+        # Models can be imported only now.
+        from businesses import obstacles  # noqa: PLC0415
+        from businesses.annual_report import sections  # noqa: PLC0415
+        from businesses.figures import check as figure_check  # noqa: PLC0415
+        from grants import annual_report, answers  # noqa: PLC0415
+        from grants.figures import check  # noqa: PLC0415
+
+        obstacles.register_answer(answers.of_grants)
+        sections.register(annual_report.grants)
+        figure_check.register(check.counts)

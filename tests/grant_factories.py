@@ -7,6 +7,7 @@ from django.db import transaction
 
 from accounts.models import User
 from businesses.models import Business, Person
+from grants.double_aid import double_aid
 from grants.models import (
     Agreement,
     Ceremony,
@@ -24,6 +25,7 @@ from grants.models import (
     Inspection,
     Item,
     Need,
+    Overruling,
     Receipt,
     RequiredPaper,
     State,
@@ -116,11 +118,12 @@ def make_grant(*, state: str = State.PROPOSED, **fields: Any) -> Grant:
 
     `equipment`, `quantity` and `unit_price` are those of its only line; `proposer`, `verifier` and
     `approver` are users, made when missing. `closing_reason` for one that is rejected or withdrawn.
+    `is_overruled` has somebody say that it is no double aid before it is decided.
     """
     equipment = fields.pop("equipment", None) or make_equipment()
     quantity, price = fields.pop("quantity", 1), fields.pop("unit_price", PRICE)
     proposer = fields.pop("proposer", None) or make_user("petugas")
-    people = {name: fields.pop(name, None) for name in ("verifier", "approver")}
+    people = {name: fields.pop(name, None) for name in ("verifier", "approver", "is_overruled")}
     reason = fields.pop("closing_reason", "Tidak lagi diperlukan")
     if "business" not in fields and "group" not in fields:
         person, fields["business"] = make_recipient()
@@ -167,6 +170,8 @@ def _take(grant: Grant, step: str, people: dict[str, Any]) -> None:
         grant.verified_by = people.get("verifier") or make_user("petugas")
         grant.verified_on = DAY
     elif step == State.DECIDED:
+        if people.get("is_overruled"):
+            overrule_all(grant)
         grant.approved_by = people.get("approver") or make_user("pejabat")
         grant.decision = make_decision(grant.programme, by=grant.approved_by)
     elif step == State.AGREED:
@@ -182,6 +187,15 @@ def _take(grant: Grant, step: str, people: dict[str, Any]) -> None:
         grant.closed_on = DAY
     grant.state = step
     grant.save()
+
+
+def overrule_all(grant: Grant) -> None:
+    """Whatever double aid there is, somebody has said why it is given all the same."""
+    for found in double_aid([grant.pk]).get(grant.pk, []):
+        for ground in found.grounds:
+            Overruling.objects.create(
+                grant=grant, other=found.other, ground=ground, reason="Usaha lain."
+            )
 
 
 def make_handover(*, grant: Grant | None = None, **fields: Any) -> Handover:

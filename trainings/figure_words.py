@@ -5,7 +5,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from businesses.count_tables import said
 from trainings.figures import (
     BUSINESSES,
     ENROLMENTS,
@@ -57,9 +56,3 @@ def notes(question: Question) -> list[str]:
     if key in {"kecamatan", "jenis-kelamin"}:
         told.append(_("A training counts in each row from which somebody came."))
     return told
-
-
-def chart_title(question: Question) -> str:
-    """What is drawn or listed."""
-    values = {"figure": FIGURES[question.figure or PERSONS], "years": said(question)}
-    return _("%(figure)s, %(years)s") % values

@@ -36,11 +36,13 @@ class Source:
 
     `figures` are the columns in their order, `attributes` what they may be broken down by;
     `counted` gives exactly the rows that count for a question, `count` their numbers by columns;
-    `year` leads from a row to its year, `span` tells the first and the last one. `table_page` and
-    `rows_page` are names of addresses: of the table, and of what a number counts.
+    `year` leads from a row to its year, `span` tells the first and the last one. `drawn` is the
+    figure that a chart shows when all are asked for. `table_page` and `rows_page` are names of
+    addresses: of the table, and of what a number counts.
     """
 
     figures: Mapping[str, Any]
+    drawn: str
     attributes: Mapping[str, Attribute]
     counted: Callable[..., Any]
     count: Callable[..., Found]

@@ -77,6 +77,7 @@ def count(rows: EnrolmentQuerySet, *by: str) -> dict[tuple[Any, ...], Numbers]:
 
 SOURCE = Source(
     figures=FIGURES,
+    drawn=PERSONS,
     attributes=ALL,
     counted=counted,
     count=count,

@@ -1,0 +1,88 @@
+"""The equipment that was handed over in a year, in the annual report, in Indonesian."""
+
+from businesses.annual_report.sections import TEXT, Column, Section, Table, Told
+from businesses.count_tables import build
+from grants import figures
+from grants.figures import Numbers, Question
+from grants.models import Overruling
+from ikm_registry.templatetags.figures import number, rupiah
+
+TITLE = "Bantuan alat"
+BREAKDOWNS = {
+    "program": ("Program", ""),
+    "alat": ("Alat", ""),
+    "kecamatan": ("Kecamatan", "Menurut kecamatan usaha pada hari ini."),
+}
+ONCE = (
+    "Setiap bantuan dan usaha dihitung satu kali dalam jumlah, sehingga jumlah dapat lebih kecil"
+    " daripada penjumlahan barisnya."
+)
+METHOD = (
+    "Dihitung yang diserahterimakan pada tahun itu, tanpa serah terima yang dibatalkan; nilainya"
+    " menurut harga penerimaan barang."
+)
+COLUMNS = {
+    figures.GRANTS: "Bantuan",
+    figures.BUSINESSES: "Usaha",
+    figures.PIECES: "Barang",
+    figures.VALUE: "Nilai (Rp)",
+}
+
+
+def grants(told: Told) -> Section:
+    """What was given in the year: in a sentence, by programme, equipment and district."""
+    question = Question(told.year, told.year)
+    total = figures.count(figures.counted(question))[()]
+    if not total.grants:
+        return Section(TITLE)
+    tables = [_table(question, by) for by in BREAKDOWNS]
+    overruled = _overruled(question)
+    return Section(
+        TITLE, [_sentence(told.year, total), METHOD], [*tables, *([overruled] if overruled else [])]
+    )
+
+
+def _sentence(year: int, total: Numbers) -> str:
+    unpriced = f" Harga {number(total.unpriced)} barang tidak diketahui." if total.unpriced else ""
+    return (
+        f"Pada tahun {year} diserahkan {number(total.pieces)} barang senilai {rupiah(total.value)}"
+        f" dalam {number(total.grants)} bantuan kepada {number(total.businesses)} usaha.{unpriced}"
+    )
+
+
+def _table(question: Question, by: str) -> Table:
+    heading, note = BREAKDOWNS[by]
+    table = build(
+        figures.SOURCE, question._replace(by=figures.ALL[by]), lambda _question, _part: ""
+    )
+    places = [list(figures.FIGURES).index(figure) for figure in COLUMNS]
+    rows = [
+        [row.name, *(row.cells[place].number for place in places)]
+        for row in [*table.rows, table.total]
+    ]
+    return Table(
+        f"Bantuan alat menurut {heading.lower()}",
+        [Column(heading, TEXT), *map(Column, COLUMNS.values())],
+        rows,
+        has_total=True,
+        note=f"{ONCE} {note}".strip(),
+        name=f"Bantuan, {heading.lower()}",
+    )
+
+
+def _overruled(question: Question) -> Table | None:
+    """Where double aid was found and given all the same: each with its reason, without names."""
+    given = figures.counted(question).values("handover__grant")
+    found = Overruling.objects.filter(grant__in=given).select_related("grant__programme")
+    rows = [
+        [str(one.grant.programme), str(one.get_ground_display()), one.reason]
+        for one in found.order_by("grant", "pk")
+    ]
+    if not rows:
+        return None
+    return Table(
+        "Dugaan bantuan ganda yang tetap diberikan, dengan alasannya",
+        [Column("Program", TEXT), Column("Dugaan", TEXT), Column("Alasan", TEXT)],
+        rows,
+        name="Bantuan ganda",
+    )
