@@ -28,8 +28,8 @@ def ask(
     """Show `form`; answered well, run `write` once and lead to the address that it returns.
 
     `back` is where "Cancel" leads: address and name. `words` are the context of
-    businesses/`template`.html, and `done`, what is said at the end. `refusal` says why there is
-    nothing to ask.
+    businesses/`template`.html (of another app: with its folder), and `done`, what is said at the
+    end. `refusal` says why there is nothing to ask.
     """
     if request.method == "POST" and (url := sent_before(request.POST.get("form_token", ""))):
         return redirect(url)
@@ -37,7 +37,7 @@ def ask(
         messages.warning(request, refusal)
         return redirect(back[0])
     page = {"form": form, "back_url": back[0], "back_name": back[1], **words}
-    template = f"businesses/{template}.html"
+    template = f"{template}.html" if "/" in template else f"businesses/{template}.html"
     if request.method == "POST" and form.is_valid():
         return _write(request, template, page, write)
     if request.method == "POST" and form.is_older():

@@ -35,6 +35,9 @@ def search(request: HttpRequest) -> HttpResponse:
     if answers is None:
         return redirect("staff:businesses")
     words = answers.get("q", "")
+    found = staff_search.find_by_number(words) if staff_search.is_private(words) else []
+    if not found and (url := staff_search.found_above(words, request.user)):  # type: ignore[arg-type]
+        return redirect(url)
     if not staff_search.is_private(words):
         others = answers.copy()
         others.pop("id", None)
@@ -42,7 +45,6 @@ def search(request: HttpRequest) -> HttpResponse:
         if asked.is_valid():
             return redirect(f"{reverse('staff:businesses')}?{asked.address()}".rstrip("?"))
         return show_list(request, {"filter": asked})
-    found = staff_search.find_by_number(words)
     if found:
         keys = urlencode({"id": found}, doseq=True)
         return redirect(f"{reverse('staff:businesses')}?{keys}")
