@@ -28,7 +28,8 @@ def with_condition(rows: QuerySet[GivenItem]) -> QuerySet[GivenItem]:
 
 def counts(rows: QuerySet[GivenItem]) -> dict[str | None, int]:
     """How many of these hand-outs were found last in which condition; None: never inspected."""
-    found = with_condition(rows).order_by().values_list("condition").annotate(count=Count("pk"))
+    named: QuerySet[Any] = with_condition(rows).order_by()
+    found = named.values_list("condition").annotate(count=Count("pk"))
     return dict(found)
 
 

@@ -93,7 +93,7 @@ class InspectionForm(RecordForm):
         today: date,
     ) -> None:
         self.handed_on, self.held = handed_on, held
-        self.planned = {str(visit.pk): visit for visit in planned}
+        self.visits = {str(visit.pk): visit for visit in planned}
         initial: dict[str, Any] = {"inspected_on": today, "planned": self._usual(asked, today)}
         record = Inspection(grant=grant)
         super().__init__(*args, record=record, today=today, initial=initial)
@@ -113,21 +113,21 @@ class InspectionForm(RecordForm):
 
     def _usual(self, asked: str, today: date) -> str:
         """The visit that the address names, else the oldest that is due, else one more."""
-        if asked in self.planned:
+        if asked in self.visits:
             return asked
-        due = (key for key, visit in self.planned.items() if visit.due_on and visit.due_on <= today)
+        due = (key for key, visit in self.visits.items() if visit.due_on and visit.due_on <= today)
         return next(due, EXTRA)
 
     def _ask_which(self, today: date) -> None:
         """Have the planned visits chosen from; nothing is asked when there are none."""
-        if not self.planned:
+        if not self.visits:
             del self.fields["planned"]
             return
         choices = [
             (key, _("the one due on %(day)s") % {"day": day(visit.due_on)})
-            for key, visit in self.planned.items()
+            for key, visit in self.visits.items()
         ]
-        if not any(visit.due_on and visit.due_on <= today for visit in self.planned.values()):
+        if not any(visit.due_on and visit.due_on <= today for visit in self.visits.values()):
             choices.append((EXTRA, _("one more, not planned")))
         self.fields["planned"].choices = choices  # type: ignore[attr-defined]
 
@@ -166,7 +166,7 @@ class InspectionForm(RecordForm):
 
     def visit(self) -> Inspection | None:
         """The planned visit that was made; None for one more."""
-        return self.planned.get(self.cleaned_data.get("planned", ""))
+        return self.visits.get(self.cleaned_data.get("planned", ""))
 
     def findings(self) -> list[Found]:
         """Each thing, how it was found, and in words."""

@@ -41,6 +41,7 @@ from tests.factories import (
     make_signatory,
     make_user,
 )
+from tests.grant_factories import DAY, make_given, make_inspection
 from tests.pictures import make_picture, make_scan
 from tests.training_factories import (
     make_enrolment,
@@ -328,6 +329,16 @@ TABLE |= {
     "staff:partner": (["partner"], *STAFF),
     "staff:partner_change": (["partner"], *REGISTRARS),
 }
+TABLE |= {
+    # Inspections, what becomes of what was given, items
+    "staff:inspections": ([], *STAFF),
+    "staff:inspection_make": (["inspected_grant"], *REGISTRARS),
+    "staff:inspection_follow_up": (["inspection"], *REGISTRARS),
+    "staff:given_end": (["given"], *REGISTRARS),
+    "staff:given_transfer": (["given"], *REGISTRARS),
+    "staff:item_search": ([], *STAFF),
+    "staff:item": (["item"], *STAFF),
+}
 # Django's own admin: nobody but admins gets in, whatever the page.
 ADMIN = "admin:"
 # allauth's pages of one's own account, tested where they are made.
@@ -475,6 +486,12 @@ def _day(_business: Business) -> Values:
     return enrolment.session_id, enrolment.person.ownerships.get().pk
 
 
+def _inspected(_business: Business) -> Values:
+    given = make_given()
+    grant = given.handover.grant
+    return grant.pk, make_inspection(grant=grant, inspected_on=DAY).pk, given.pk, given.item_id
+
+
 # The arguments that records are made for, and their values.
 MADE: dict[tuple[str, ...], Callable[[Business], Values]] = {
     ("cluster", "slug", "cluster_membership"): _clusters,
@@ -496,6 +513,7 @@ MADE: dict[tuple[str, ...], Callable[[Business], Values]] = {
     ("training_passed", "passed", "certificate_list", "evaluation_code"): _passed,
     ("takes_part", "enrolled"): _enrolled,
     ("day", "walk_in"): _day,
+    ("inspected_grant", "inspection", "given", "item"): _inspected,
     ("certification",): lambda business: (make_certification(business=business).pk,),
     ("closed",): lambda _business: (
         make_business(closed_on="2026-02-01", closing_reason="berhenti").pk,

@@ -67,7 +67,7 @@ def _planned(grant: Grant, inspection: Inspection | None, day: date) -> Inspecti
     """The visit that is made, locked; a new one when none was planned for it."""
     rows = grant.inspections.select_for_update(of=("self",))
     if inspection is None:
-        return rows.due(day).first() or Inspection(grant=grant)  # type: ignore[attr-defined]
+        return rows.due(day).first() or Inspection(grant=grant)
     found: Inspection = rows.get(pk=inspection.pk)
     if found.inspected_on:
         raise RefusedError(_("Somebody has written this visit down meanwhile. Look at it first."))
@@ -76,7 +76,7 @@ def _planned(grant: Grant, inspection: Inspection | None, day: date) -> Inspecti
 
 def _refuse(grant: Grant, day: date, findings: Sequence[Found]) -> list[GivenItem]:
     """What is still held of the grant; raises RefusedError when the visit cannot be true."""
-    handover = grant.handovers.valid().first()  # type: ignore[attr-defined]
+    handover = grant.handovers.valid().first()
     if handover is None or grant.state != State.HANDED_OVER:
         raise RefusedError(_("Nobody has anything of this grant: there is nothing to inspect."))
     if day < handover.handed_on:

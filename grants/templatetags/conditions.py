@@ -1,10 +1,12 @@
-"""How a thing was found, in words."""
+"""What was given, and how it was found, in words."""
 
 from django import template
 
+from grants.inspection_forms import name_of
 from grants.models import Finding
 
 register = template.Library()
+register.filter("given_name", name_of)
 
 
 @register.filter

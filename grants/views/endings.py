@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from businesses import memberships, staff_search
@@ -108,9 +109,12 @@ def _received_before(business: Business, grant: Grant) -> str:
     """That the business has had equipment already, for who hands on more."""
     others = Grant.objects.committed().filter(business=business).exclude(pk=grant.pk)
     if count := others.count():
-        return _("This business has been given equipment already: %(count)d grants.") % {
-            "count": count
-        }
+        text = ngettext(
+            "This business has been given equipment already: %(count)d grant.",
+            "This business has been given equipment already: %(count)d grants.",
+            count,
+        )
+        return text % {"count": count}
     return ""
 
 
@@ -121,8 +125,9 @@ def _find(request: HttpRequest, given: GivenItem) -> HttpResponse:
         return redirect(_back(given)[0])
     url = reverse("staff:given_transfer", args=[given.pk])
     answers = submitted(request)
-    if answers is not None and staff_search.is_private(answers.get("q", "")):
-        keys = staff_search.find_by_number(answers["q"])
+    words = answers.get("q", "") if answers is not None else ""
+    if staff_search.is_private(words):
+        keys = staff_search.find_by_number(words)
         if keys:
             return redirect(f"{url}?{urlencode({'id': keys}, doseq=True)}")
         return _found(request, given, HolderSearchForm(), [])
