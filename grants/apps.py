@@ -20,12 +20,3 @@ class GrantsConfig(AppConfig):
         obstacles.register_answer(answers.of_grants)
         sections.register(annual_report.grants)
         figure_check.register(check.counts)
-        """Have lower apps find, show and move what belongs here."""
-        # Models can be imported only now.
-        from businesses import staff_search  # noqa: PLC0415
-        from grants import inspection_part, item_search, parts  # noqa: PLC0415
-
-        staff_search.register_finder(item_search.found_by_number)
-        parts.PARTS.append(
-            parts.Part("grants/_inspection_part.html", inspection_part.inspection_part)
-        )

@@ -16,21 +16,4 @@ urlpatterns += [
     path("bantuan/dampak/", effect.page, name="grant_effect"),
     path("bantuan/dampak/daftar/", effect.rows, name="grant_effect_rows"),
     path("bantuan/unduh/", exports.auditors, name="grant_export"),
-from grants.views import endings, inspections, items
-
-urlpatterns: list[URLPattern] = []
-
-# Inspections, what becomes of what was given, items
-urlpatterns += [
-    path("bantuan/monitoring/", inspections.inspections, name="inspections"),
-    path("bantuan/<int:pk>/monitoring/", inspections.make, name="inspection_make"),
-    path(
-        "bantuan/monitoring/<int:pk>/tindak-lanjut/",
-        inspections.follow_up,
-        name="inspection_follow_up",
-    ),
-    path("bantuan/diberikan/<int:pk>/akhir/", endings.end, name="given_end"),
-    path("bantuan/diberikan/<int:pk>/alih/", endings.transfer, name="given_transfer"),
-    path("bantuan/barang/", items.search, name="item_search"),
-    path("bantuan/barang/<int:pk>/", items.item, name="item"),
 ]
