@@ -42,6 +42,7 @@ from tests.factories import (
     make_user,
 )
 from tests.grant_factories import DAY, make_given, make_inspection
+from tests.grant_factories import make_grant_programme, make_item
 from tests.pictures import make_picture, make_scan
 from tests.training_factories import (
     make_enrolment,
@@ -338,6 +339,23 @@ TABLE |= {
     "staff:given_transfer": (["given"], *REGISTRARS),
     "staff:item_search": ([], *STAFF),
     "staff:item": (["item"], *STAFF),
+    # Programmes of grants, equipment, receipts
+    "staff:grant_programmes": ([], *STAFF),
+    "staff:grant_programme_add": ([], *REGISTRARS),
+    "staff:grant_programme": (["grant_programme"], *STAFF),
+    "staff:grant_programme_change": (["grant_programme"], *REGISTRARS),
+    "staff:equipment_list": ([], *STAFF),
+    "staff:equipment_add": ([], *REGISTRARS),
+    "staff:equipment": (["equipment"], *STAFF),
+    "staff:equipment_change": (["equipment"], *REGISTRARS),
+    "staff:receipts": ([], *STAFF),
+    "staff:receipt_add": ([], *REGISTRARS),
+    "staff:receipt": (["receipt"], *STAFF),
+    "staff:receipt_change": (["receipt"], *REGISTRARS),
+    "staff:items_add": (["receipt"], *REGISTRARS),
+    "staff:item_change": (["stock_item"], *REGISTRARS),
+    "staff:writeoff_add": (["receipt"], *REGISTRARS),
+    "staff:writeoff_remove": (["write_off"], LOGIN, FORBIDDEN, FORBIDDEN, OK),
 }
 # Django's own admin: nobody but admins gets in, whatever the page.
 ADMIN = "admin:"
@@ -383,7 +401,7 @@ def values_for(business: Business, needed: Iterable[str] | None = None) -> dict[
     for names, make in MADE.items():
         # Some pages have nothing to ask as long as there is no cluster, group or partner at all.
         is_needed = needed is None or bool(set(names) & set(needed))
-        if is_needed or make in {_clusters, _groups, _training_parts}:
+        if is_needed or make in {_clusters, _groups, _training_parts, _stock}:
             values |= dict(zip(names, make(business), strict=True))
     return values
 
@@ -493,6 +511,15 @@ def _inspected(_business: Business) -> Values:
 
 
 # The arguments that records are made for, and their values.
+def _stock(_business: Business) -> Values:
+    item, lost = make_item(), make_item()
+    receipt = item.receipt
+    gone = lost.receipt.write_offs.create(
+        item=lost, quantity=1, written_off_on=lost.receipt.received_on, reason="Rusak"
+    )
+    return make_grant_programme().pk, receipt.equipment_id, receipt.pk, item.pk, gone.pk
+
+
 MADE: dict[tuple[str, ...], Callable[[Business], Values]] = {
     ("cluster", "slug", "cluster_membership"): _clusters,
     ("group", "group_membership"): _groups,
@@ -512,6 +539,7 @@ MADE: dict[tuple[str, ...], Callable[[Business], Values]] = {
     ): _training_parts,
     ("training_passed", "passed", "certificate_list", "evaluation_code"): _passed,
     ("takes_part", "enrolled"): _enrolled,
+    ("grant_programme", "equipment", "receipt", "stock_item", "write_off"): _stock,
     ("day", "walk_in"): _day,
     ("inspected_grant", "inspection", "given", "item"): _inspected,
     ("certification",): lambda business: (make_certification(business=business).pk,),

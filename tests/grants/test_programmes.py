@@ -1,0 +1,280 @@
+"""Programmes of grants, as the staff keep them."""
+
+from datetime import date
+
+import pytest
+
+from grants.models import GrantKind, GrantProgramme, State
+from tests.factories import make_sector, make_user
+from tests.forms import ODD, errors
+from tests.grant_factories import (
+    PRICE,
+    make_former_grant,
+    make_grant,
+    make_grant_programme,
+    make_receipt,
+    make_required_paper,
+)
+from tests.sent_forms import as_shown
+from tests.training_factories import make_field
+
+pytestmark = pytest.mark.django_db
+URL = "/staf/bantuan/program/"
+
+
+@pytest.fixture(autouse=True)
+def fourth_of_may(time_machine):
+    time_machine.move_to("2026-05-04T10:00:00+07:00")
+
+
+@pytest.fixture(autouse=True)
+def clerk(client):
+    user = make_user("petugas")
+    client.force_login(user)
+    return user
+
+
+def answers(**typed):
+    return {
+        "name": "Alat untuk IKM", "year": "2026", "kind": "masyarakat", "budget": "apbd",
+        "ceiling": "Rp 500.000.000", **typed,
+    }  # fmt: skip
+
+
+def names(response):
+    return [row.name for row in response.context["page"].rows]
+
+
+def change_url(programme):
+    return f"{programme.get_absolute_url()}ubah/"
+
+
+def test_the_list_shows_the_money_and_filters(client):
+    programme = make_grant_programme("Bengkel", ceiling=10_000_000)
+    make_grant_programme("Lama", year=2019, budget="csr", kind="csr")
+    make_grant(programme=programme, state=State.DECIDED)
+    make_grant(programme=programme, state=State.VERIFIED)
+
+    response = client.get(URL)
+
+    assert names(response) == ["Bengkel", "Lama"]
+    money = response.context["page"].rows[0].money
+    assert (money.ceiling, money.decided, money.left) == (10_000_000, PRICE, 7_500_000)
+    for query in [{"tahun": "2019"}, {"jenis": "csr"}, {"anggaran": "csr"}, {"q": "lam"}]:
+        assert names(client.get(URL, query)) == ["Lama"]
+    assert client.get(URL, {"jenis": "tidak-ada"}).context["filter"].form.errors
+
+
+def test_its_page_shows_money_states_and_receipts(client):
+    programme = make_grant_programme(ceiling=20_000_000)
+    make_grant(programme=programme, state=State.DECIDED, quantity=2)
+    make_grant(programme=programme, state=State.HANDED_OVER)
+    make_grant(programme=programme, state=State.WITHDRAWN)
+    mine = make_receipt(programme=programme)
+
+    response = client.get(programme.get_absolute_url())
+
+    money = response.context["money"]
+    assert (money.decided, money.handed_over, money.left) == (3 * PRICE, PRICE, 12_500_000)
+    assert response.context["counts"] == [
+        (State.DECIDED, 1), (State.HANDED_OVER, 1), (State.WITHDRAWN, 1),
+    ]  # fmt: skip
+    assert response.context["page"].rows == [mine]
+
+
+def test_a_price_that_nobody_knows_makes_no_sum(client):
+    grant = make_former_grant(unit_price=None)
+    make_former_grant(programme=grant.programme)
+
+    money = client.get(grant.programme.get_absolute_url()).context["money"]
+
+    assert (money.decided, money.handed_over, money.unknown_count) == (PRICE, PRICE, 1)
+    assert (money.ceiling, money.left) == (None, None)
+
+
+def test_rules_and_requirements_are_sentences(client):
+    make_required_paper(kind=GrantKind.objects.get(code="hibah"))
+    programme = make_grant_programme(
+        kind="hibah", only_trained=True, years_between=3, classes=["kecil"]
+    )
+    programme.fields.add(make_field("konveksi"))
+    programme.sectors.add(make_sector("contoh", name="Contoh"))
+
+    context = client.get(programme.get_absolute_url()).context
+
+    assert len(context["rules"]) == 4
+    assert "3" in context["rules"][1]
+    assert "Contoh" in context["rules"][3]
+    said = " ".join(context["requirements"])
+    assert "NPHD" in said
+    assert "Pakta integritas" in said
+
+
+def test_one_is_added_with_all_its_rules(client, clerk):
+    form = client.get(f"{URL}baru/").context["form"]
+    assert (form["year"].value(), form["kind"].value()) == (2026, "masyarakat")
+    make_sector("contoh")
+
+    response = client.post(
+        f"{URL}baru/",
+        answers(
+            only_trained="on", trained_in=["konveksi"], years_between="5",
+            classes=["kecil", "menengah"], for_sectors=["contoh"], names_are_public="on",
+            names_legal_basis="Permendagri 77/2020", legal_basis="DPA 3.31.00.0.00.0001",
+            obstacle="permodalan", closed_on="31/12/2026",
+        ),
+    )  # fmt: skip
+
+    programme = GrantProgramme.objects.get()
+    assert response["Location"] == programme.get_absolute_url()
+    assert (programme.ceiling, programme.years_between) == (500_000_000, 5)
+    assert (programme.classes, programme.saved_by) == (["kecil", "menengah"], clerk)
+    assert [one.pk for one in programme.fields.all()] == ["konveksi"]
+    assert [one.pk for one in programme.sectors.all()] == ["contoh"]
+    assert (programme.closed_on, programme.names_are_public) == (date(2026, 12, 31), True)
+
+
+def test_saved_as_it_is_shown_nothing_changes(client):
+    programme = make_grant_programme(
+        kind="hibah", only_trained=True, classes=["kecil"], closed_on=date(2026, 4, 1)
+    )
+    programme.fields.add("konveksi")
+    before = GrantProgramme.objects.values().get()
+
+    client.post(change_url(programme), as_shown(client.get(change_url(programme))))
+
+    after = GrantProgramme.objects.values().get()
+    changed = {name for name in before if before[name] != after[name]}
+    assert changed == {"version", "saved_at", "saved_by_id"}
+    assert [one.pk for one in programme.fields.all()] == ["konveksi"]
+
+
+def test_a_kind_that_is_no_longer_offered_stays_with_its_programmes(client):
+    programme = make_grant_programme(kind="hibah")
+    GrantKind.objects.filter(code="hibah").update(is_active=False)
+
+    assert "kind" in errors(client.post(f"{URL}baru/", answers(kind="hibah")))
+    sent = answers(kind="hibah", version="1", ceiling="1.000.000.000", year="2025")
+    assert client.post(change_url(programme), sent).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"name": ""}, "name"),
+        ({"name": "Bantuan alat IKM"}, "name"),
+        ({"name": "Hubungi 0812 3456 7890"}, "name"),
+        ({"year": "1900"}, "year"),
+        ({"kind": ""}, "kind"),
+        ({"kind": "xx"}, "kind"),
+        ({"budget": ""}, "budget"),
+        ({"ceiling": ""}, "ceiling"),
+        ({"ceiling": "0"}, "ceiling"),
+        ({"ceiling": str(10**30)}, "ceiling"),
+        ({"trained_in": ["konveksi"]}, "trained_in"),
+        ({"trained_in": ["xx"], "only_trained": "on"}, "trained_in"),
+        ({"years_between": "0"}, "years_between"),
+        ({"years_between": "51"}, "years_between"),
+        ({"classes": ["raksasa"]}, "classes"),
+        ({"for_sectors": ["xx"]}, "for_sectors"),
+        ({"names_are_public": "on"}, "names_legal_basis"),
+        ({"closed_on": "besok"}, "closed_on"),
+    ],
+)
+def test_bad_answers_are_told_at_their_field(client, typed, field):
+    make_grant_programme()
+
+    assert list(errors(client.post(f"{URL}baru/", answers(**typed)))) == [field]
+    assert GrantProgramme.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        *["name", "year", "kind", "budget", "budget_note", "ceiling", "legal_basis", "obstacle"],
+        *["trained_in", "years_between", "classes", "for_sectors", "names_legal_basis"],
+        "closed_on",
+    ],
+)
+def test_odd_answers_never_break_the_page(client, field):
+    for odd in ODD:
+        assert client.post(f"{URL}baru/", answers() | {field: odd}).status_code in {200, 302}
+
+
+def test_a_ceiling_below_what_is_decided_is_told(client):
+    programme = make_grant_programme()
+    make_grant(programme=programme, state=State.DECIDED, quantity=3)
+
+    response = client.post(change_url(programme), answers(version="1", ceiling="7.499.999"))
+
+    assert "7.500.000" in errors(response)["ceiling"][0]
+    sent = answers(version="1", ceiling="7.500.000")
+    assert client.post(change_url(programme), sent).status_code == 302
+
+
+def test_what_the_database_refuses_is_told(client, monkeypatch):
+    programme = make_grant_programme()
+    make_grant(programme=programme, state=State.DECIDED)
+    # As if the grant had been decided after the form was looked at.
+    monkeypatch.setattr(
+        "grants.programme_forms.GrantProgrammeForm.clean_ceiling",
+        lambda form: form.cleaned_data["ceiling"],
+    )
+
+    lower = client.post(change_url(programme), answers(version="1", ceiling="1000"))
+    another = client.post(change_url(programme), answers(version="1", kind="hibah"))
+
+    assert list(errors(lower)) == ["__all__"]
+    assert list(errors(another)) == ["__all__"]
+    programme.refresh_from_db()
+    assert (programme.ceiling, programme.kind_id) == (1_000_000_000, "masyarakat")
+
+
+def test_over_a_newer_version_both_are_shown(client):
+    programme = make_grant_programme("Alat untuk IKM", ceiling=500_000_000)
+    GrantProgramme.objects.filter(pk=programme.pk).update(legal_basis="Lain")
+
+    response = client.post(change_url(programme), answers(version="1", legal_basis="Perwali"))
+
+    assert response.status_code == 409
+    assert {row[1:] for row in response.context["differences"]} == {("Lain", "Perwali")}
+
+
+def test_a_second_sending_makes_no_second_programme(client):
+    sent = answers(form_token="5f0f6a2e-5a53-4b8f-9a5e-6a1c1f8a7d10")
+
+    first, second = (client.post(f"{URL}baru/", sent) for _ in range(2))
+
+    assert first["Location"] == second["Location"]
+    assert GrantProgramme.objects.count() == 1
+
+
+def test_who_only_looks_changes_nothing(client):
+    programme = make_grant_programme()
+    client.force_login(make_user("pejabat"))
+
+    assert client.get(programme.get_absolute_url()).status_code == 200
+    for url in [f"{URL}baru/", change_url(programme)]:
+        assert client.get(url).status_code == 403
+        assert client.post(url, answers(version="1")).status_code == 403
+
+
+def test_unknown_ones_are_not_found(client):
+    assert client.get(f"{URL}999999/").status_code == 404
+    assert client.get(f"{URL}999999/ubah/").status_code == 404
+
+
+@pytest.mark.parametrize("rows", [1, 12])
+def test_query_counts_do_not_grow_with_rows(client, rows, django_assert_num_queries):
+    programme = make_grant_programme()
+    for number in range(rows):
+        make_grant(programme=make_grant_programme(str(number)), state=State.DECIDED)
+        make_grant(programme=programme)
+        make_receipt(programme=programme)
+
+    # session, user, rights, kinds, count, page, money
+    with django_assert_num_queries(7):
+        client.get(URL)
+    # session, user, rights, programme, money, fields, sectors, papers, states, receipts
+    with django_assert_num_queries(10):
+        client.get(programme.get_absolute_url())
