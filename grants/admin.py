@@ -132,7 +132,7 @@ class GrantAdmin(LookedAtAdmin):
     search_fields = ["business__name", "group__name", "programme__name"]
     ordering = ["-proposed_on", "-pk"]
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """All but the family card."""
         return [name for name in super().get_fields(request, obj) if not name.startswith("kk_")]
 

@@ -69,7 +69,7 @@ def read_numbers(text: str) -> list[Numbers]:
 
 
 def _fault(one: Numbers, lines: dict[str, int], inventory_lines: dict[str, int]) -> str:
-    said = {"line": one.line, "most": LONGEST}
+    said: dict[str, object] = {"line": one.line, "most": LONGEST}
     if not one.serial:
         return _("Line %(line)d: write the serial number first.") % said
     if len(one.serial) > LONGEST or len(one.inventory_number) > LONGEST:

@@ -7,9 +7,11 @@ from django.db import transaction
 
 from accounts.models import User
 from businesses.actions.records import ChangedMeanwhileError
+from businesses.models import Sector
 from grants.actions.locking import lock_programme
 from grants.actions.refusals import refusals_told
 from grants.models import GrantProgramme
+from trainings.models import TrainingField
 
 
 @transaction.atomic
@@ -35,6 +37,6 @@ def save_programme(
     current.saved_by = by
     with refusals_told():
         current.save()
-    current.fields.set(fields)
-    current.sectors.set(sectors)
+    current.fields.set(TrainingField.objects.filter(pk__in=fields))
+    current.sectors.set(Sector.objects.filter(pk__in=sectors))
     return current

@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from businesses.actions.records import ChangedMeanwhileError, lock
+from businesses.models import Sector
 from grants.actions.refusals import RefusedError, refusals_told
 from grants.models import Equipment, Item, Receipt, WriteOff
+from trainings.models import TrainingField
 
 Numbers = Iterable[tuple[str, str]]
 
@@ -38,8 +40,8 @@ def save_equipment(
     current.saved_by = by
     with refusals_told():
         current.save()
-    current.fields.set(fields)
-    current.sectors.set(sectors)
+    current.fields.set(TrainingField.objects.filter(pk__in=fields))
+    current.sectors.set(Sector.objects.filter(pk__in=sectors))
     return current
 
 

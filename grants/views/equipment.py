@@ -1,5 +1,7 @@
 """The catalogue of equipment, for staff."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -25,8 +27,8 @@ BY_DAY = Order(("received_on", "id"), descending=True)
 def catalogue(request: HttpRequest) -> HttpResponse:
     """The equipment that the filters of the address leave, with what is in stock."""
     asked = EquipmentFilter(request.GET, Equipment.objects.all())
-    rows = asked.rows.with_stock().prefetch_related("fields", "sectors")
-    page = get_page(request, rows, asked.order)
+    rows: Any = asked.rows
+    page = get_page(request, rows.with_stock().prefetch_related("fields", "sectors"), asked.order)
     context = {"filter": asked, "page": page, "count": count_to_limit(asked.rows)}
     return render(request, "grants/equipment_list.html", {**context, "tab": "equipment"})
 

@@ -72,7 +72,7 @@ def _given() -> QuerySet[GivenItem]:
 def add(request: HttpRequest) -> HttpResponse:
     """A new receipt, of the equipment and for the programme that the address names."""
     record, today = Receipt(), timezone.localdate()
-    initial = {"received_on": today}
+    initial: dict[str, Any] = {"received_on": today}
     for name, key in [("equipment", "alat"), ("programme", "program")]:
         initial |= {name: request.GET[key]} if key in request.GET else {}
     form = NewReceiptForm(submitted(request), record=record, today=today, initial=initial)

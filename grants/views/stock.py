@@ -57,7 +57,7 @@ def items_add(request: HttpRequest, pk: int) -> HttpResponse:
 def item_change(request: HttpRequest, pk: int) -> HttpResponse:
     """The serial and the inventory number of an item."""
     item = get_object_or_404(Item.objects.select_related("receipt__equipment"), pk=pk)
-    is_given = item.given.valid().exists()  # type: ignore[attr-defined]
+    is_given = item.given.valid().exists()
     form = ItemForm(submitted(request), record=item, is_given=is_given, today=timezone.localdate())
 
     def write() -> str:
@@ -98,7 +98,7 @@ def writeoff_add(request: HttpRequest, pk: int) -> HttpResponse:
         return f"{receipt.get_absolute_url()}#dihapus"
 
     words = {
-        "title": _("Write off"),
+        "title": _("Write off from the stock"),
         "lead": name_of(receipt),
         "hint": _("What is written off leaves the stock for good: nobody gets it."),
         "submit": _("Write off"),
