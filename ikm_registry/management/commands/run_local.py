@@ -57,6 +57,8 @@ class Command(BaseCommand):
             if is_first:
                 call_command("demo_seals", DEMO_EMAILS["pejabat"], stdout=self.stdout)
                 call_command("demo_trainings", DEMO_EMAILS["petugas"], stdout=self.stdout)
+                three = [DEMO_EMAILS[role] for role in ("petugas", "admin", "pejabat")]
+                call_command("demo_grants", *three, stdout=self.stdout)
             self.say_passwords(passwords)
 
     def serve(self, port: int) -> None:
