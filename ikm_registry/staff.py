@@ -1,5 +1,7 @@
 """The front page of the staff: what to do, and this year's figure."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from businesses import figures, queues
 from businesses.models import Business
+from grants import queues as grant_queues
 from ikm_registry import daily
 
 NEWEST = 8
@@ -21,6 +24,8 @@ def home(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     context = {"years": figures.growth(today), "newest": newest, "today": today}
     context["queues"] = queues.counts(today)
+    user: Any = request.user
+    context["grant_queues"] = grant_queues.counts(user, today)
     # Those who answer for the figures.
     if request.user.has_perm("businesses.view_historicalcount"):
         context["figures"] = daily.state("figures", daily.last_run())

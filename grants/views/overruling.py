@@ -1,0 +1,84 @@
+"""Double aid: saying why it is none, and the queue of what came up among decided grants."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from grants.actions.overruling import overrule
+from grants.double_aid import double_aid
+from grants.double_aid_open import OpenPair, open_pairs
+from grants.models import Grant, Overruling
+from grants.papers import GIVEN_UP
+from grants.step_forms import OverruleForm
+from grants.views.grant import may_judge
+from ikm_registry.pages import get_page_of, submitted
+from trainings.views.refusing import ask_or_tell
+
+
+@permission_required("grants.view_grant", raise_exception=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def grant_overrule(request: HttpRequest, pk: int) -> HttpResponse:
+    """Asks which other grant is no reason, and why."""
+    if not may_judge(request):
+        raise PermissionDenied
+    grant = get_object_or_404(Grant.objects.for_list(), pk=pk)
+    pairs = [
+        pair
+        for pair in double_aid([grant.pk]).get(grant.pk, [])
+        if {one.ground for one in pair.overrulings} < set(pair.grounds)
+    ]
+    form = OverruleForm(
+        submitted(request),
+        record=Overruling(grant=grant),
+        today=timezone.localdate(),
+        pairs=pairs,
+        initial={"other": request.GET.get("lain", "")},
+    )
+
+    def write() -> str:
+        other = form.others[form.cleaned_data["other"]]
+        reason = form.cleaned_data["reason"]
+        overrule(grant=grant, other=other, reason=reason, by=request.user)  # type: ignore[arg-type]
+        return f"{grant.get_absolute_url()}#ganda"
+
+    words = {
+        "title": _("Why this is no double aid"),
+        "lead": str(grant),
+        "submit": _("Save the reason"),
+        "done": _("The reason has been saved."),
+    }
+    return ask_or_tell(
+        request,
+        form,
+        write=write,
+        back=(f"{grant.get_absolute_url()}#ganda", str(grant.recipient)),
+        words=words,
+        refusal=_refusal(grant, pairs),
+    )
+
+
+def _refusal(grant: Grant, pairs: list[Any]) -> str:
+    if grant.state in GIVEN_UP:
+        return _("This grant is rejected or withdrawn: nobody gets anything twice.")
+    return "" if pairs else _("Nothing is left of which a reason would have to be given.")
+
+
+@permission_required("grants.view_grant", raise_exception=True)
+@require_safe
+def queue(request: HttpRequest) -> HttpResponse:
+    """Decided grants that may be double aid and of which nobody says why, page by page."""
+    found = open_pairs()
+    order = {(one.grant.pk, one.other.pk): f"{place:06d}" for place, one in enumerate(found)}
+
+    def key(one: OpenPair) -> str:
+        return order[one.grant.pk, one.other.pk]
+
+    page = get_page_of(request, found, key)
+    context = {"page": page, "count": len(found), "may_overrule": may_judge(request)}
+    return render(request, "grants/double_aid.html", context)
