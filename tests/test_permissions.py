@@ -43,6 +43,7 @@ from tests.factories import (
 )
 from tests.grant_factories import DAY, make_given, make_inspection
 from tests.grant_factories import make_grant_programme, make_item
+from tests.grant_factories import make_grant, make_required_paper
 from tests.pictures import make_picture, make_scan
 from tests.training_factories import (
     make_enrolment,
@@ -356,6 +357,16 @@ TABLE |= {
     "staff:item_change": (["stock_item"], *REGISTRARS),
     "staff:writeoff_add": (["receipt"], *REGISTRARS),
     "staff:writeoff_remove": (["write_off"], LOGIN, FORBIDDEN, FORBIDDEN, OK),
+    # One grant, and the steps from survey to verification
+    "staff:grant": (["grant_surveyed"], *STAFF),
+    "staff:survey_add": (["grant_surveyed"], *REGISTRARS),
+    "staff:grant_paper": (["grant_surveyed", "required_paper"], *REGISTRARS),
+    "staff:grant_verify": (["grant_surveyed"], *REGISTRARS),
+    "staff:grant_reject": (["grant_surveyed"], *STAFF),
+    "staff:grant_withdraw": (["grant_surveyed"], *REGISTRARS),
+    "staff:grant_overrule": (["grant_found_twice"], *STAFF),
+    "staff:double_aid": ([], *STAFF),
+    "staff:grant_queue": (["grant_queue"], *STAFF),
 }
 # Django's own admin: nobody but admins gets in, whatever the page.
 ADMIN = "admin:"
@@ -508,6 +519,11 @@ def _inspected(_business: Business) -> Values:
     given = make_given()
     grant = given.handover.grant
     return grant.pk, make_inspection(grant=grant, inspected_on=DAY).pk, given.pk, given.item_id
+def _surveyed(_business: Business) -> Values:
+    other = make_grant(state="diputuskan")
+    paper = make_required_paper()
+    twice = make_grant(business=other.business, person=other.person)
+    return make_grant(state="disurvei").pk, paper.pk, twice.pk, "keputusan"
 
 
 # The arguments that records are made for, and their values.
@@ -540,6 +556,7 @@ MADE: dict[tuple[str, ...], Callable[[Business], Values]] = {
     ("training_passed", "passed", "certificate_list", "evaluation_code"): _passed,
     ("takes_part", "enrolled"): _enrolled,
     ("grant_programme", "equipment", "receipt", "stock_item", "write_off"): _stock,
+    ("grant_surveyed", "required_paper", "grant_found_twice", "grant_queue"): _surveyed,
     ("day", "walk_in"): _day,
     ("inspected_grant", "inspection", "given", "item"): _inspected,
     ("certification",): lambda business: (make_certification(business=business).pk,),
