@@ -38,7 +38,7 @@ class GrantQueue(NamedTuple):
                 pass
         return reverse("staff:grant_queue", args=[self.key])
 
-    def count(self, user: User, today: date) -> int | None:
+    def waiting(self, user: User, today: date) -> int | None:
         """How many wait; 1,001 stands for more than 1,000, None for what nobody counts."""
         return count_to_limit(self.rows(user, today)) if self.rows else None
 
@@ -132,4 +132,4 @@ BY_KEY = {queue.key: queue for queue in ALL if queue.rows}
 
 def counts(user: User, today: date) -> list[tuple[GrantQueue, int | None]]:
     """The queues that `user` works on or oversees, each with its number; one query each."""
-    return [(queue, queue.count(user, today)) for queue in ALL if user.has_perm(queue.right)]
+    return [(queue, queue.waiting(user, today)) for queue in ALL if user.has_perm(queue.right)]

@@ -104,7 +104,7 @@ class VerifyForm(RecordForm):
 class ClosingForm(RecordForm):
     """Why a grant is rejected or withdrawn."""
 
-    reason = Text(label=gettext_lazy("Reason"), max_length=500)
+    reason = Text(label=gettext_lazy("Reason"), max_length=500, widget=forms.Textarea)
 
 
 class OverruleForm(RecordForm):
@@ -116,6 +116,7 @@ class OverruleForm(RecordForm):
     reason = Text(
         label=gettext_lazy("Why it is given all the same"),
         max_length=500,
+        widget=forms.Textarea,
         help_text=gettext_lazy(
             "Such as: another person of the same name, or the former machine was for another trade."
             " It stands on the page of the grant and in the report."

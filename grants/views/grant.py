@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from grants import double_aid_open, next_steps, papers, rules, timeline
-from grants.models import UNDER_WAY, Grant, GrantPhoto, Step
+from grants.models import RECEIVED, UNDER_WAY, Grant, GrantPhoto, Step
 from grants.next_steps import Seen
 from grants.parts import PARTS
 
@@ -84,6 +84,7 @@ def facts_of(shown: Grant) -> dict[str, Any]:
         ],
         "surveys": list(surveys),
         "may_survey": is_under_way,
+        "is_received": shown.state in RECEIVED,
         "aid": double_aid_open.shown_of(shown),
         "problems": rules.problems(shown, today=timezone.localdate()) if is_under_way else [],
     }
