@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from django.http import HttpRequest
 
+from grants.decision_parts import agreement_part, decision_part
 from grants.models import Grant
 
 
@@ -16,4 +17,7 @@ class Part(NamedTuple):
 
 
 # In the order of the way; each line is of the module that knows its matter.
-PARTS: list[Part] = []
+PARTS: list[Part] = [
+    Part("grants/_decision_part.html", decision_part),
+    Part("grants/_agreement_part.html", agreement_part),
+]
