@@ -6,6 +6,7 @@ The page shows by it what the decision refuses.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import accumulate, combinations
 from typing import NamedTuple
 
 from django.db.models import (
@@ -47,12 +48,20 @@ class Waiting(NamedTuple):
     problems: list[str]
     missing: list[str]
     pairs: list[DoubleAid]
-    # Of all that can be decided, up to and with this one.
-    running: int
+    # Whether it is double aid with one before it: of the two one alone is decided, unless
+    # somebody has said why both.
+    is_second: bool = False
+    # Of all that can be decided together, up to and with this one.
+    running: int = 0
 
     @property
     def value(self) -> int:
         return letters.planned_value(self.grant.lines.all())
+
+    @property
+    def is_free(self) -> bool:
+        """Whether it can be decided together with those before it."""
+        return not self.refusals and not self.is_second
 
     @property
     def refusals(self) -> list[str]:
@@ -75,10 +84,10 @@ class Waiting(NamedTuple):
         return [double_aid_in_words(pair) for pair in self.pairs if pair.is_open]
 
 
-def double_aid_in_words(pair: DoubleAid) -> str:
+def double_aid_in_words(pair: DoubleAid, other: Grant | None = None) -> str:
     """With which other grant, and on which grounds."""
     return _("May be double aid with %(other)s: %(grounds)s.") % {
-        "other": pair.other,
+        "other": other or pair.other,
         "grounds": ", ".join(str(one.label) for one in pair.grounds),
     }
 
@@ -105,15 +114,39 @@ def look_at(grants: Sequence[Grant], *, by: User, today: date) -> list[Waiting]:
     problems = rules.problems_of(grants, today=today)
     pairs = double_aid(one.pk for one in grants)
     missing = missing_papers(grants, Step.DECIDED)
-    running, rows = 0, []
-    for one in grants:
-        row = Waiting(
-            one, by, problems.get(one.pk, []), missing.get(one.pk, []), pairs.get(one.pk, []), 0
-        )
-        if not row.refusals:
-            running += row.value
-        rows.append(row._replace(running=running))
-    return rows
+    rows = [
+        Waiting(one, by, problems.get(one.pk, []), missing.get(one.pk, []), pairs.get(one.pk, []))
+        for one in grants
+    ]
+    return _with_running_sum(_with_seconds(rows))
+
+
+def _with_seconds(rows: list[Waiting]) -> list[Waiting]:
+    free = [row for row in rows if not row.refusals]
+    seconds = {second.grant.pk for _first, second, _pair in clashes(free)}
+    return [row._replace(is_second=row.grant.pk in seconds) for row in rows]
+
+
+def _with_running_sum(rows: list[Waiting]) -> list[Waiting]:
+    sums = accumulate(row.value if row.is_free else 0 for row in rows)
+    return [row._replace(running=running) for row, running in zip(rows, sums, strict=True)]
+
+
+def clashes(rows: Sequence[Waiting]) -> list[tuple[Waiting, Waiting, DoubleAid]]:
+    """Pairs of `rows` that may be double aid with each other, of which nobody has said why."""
+    seen = {(row.grant.pk, pair.other.pk): pair for row in rows for pair in row.pairs}
+    found = []
+    for first, second in combinations(rows, 2):
+        keys = first.grant.pk, second.grant.pk
+        both = [pair for pair in (seen.get(keys), seen.get(keys[::-1])) if pair]
+        if both and not any(is_overruled(pair) for pair in both):
+            found.append((first, second, both[0]))
+    return found
+
+
+def is_overruled(pair: DoubleAid) -> bool:
+    """Whether somebody has said of every ground why it is given all the same."""
+    return {one.ground for one in pair.overrulings} >= {str(one) for one in pair.grounds}
 
 
 def missing_papers(grants: Sequence[Grant], step: Step) -> dict[int, list[str]]:

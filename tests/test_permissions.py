@@ -14,6 +14,8 @@ from accounts.models import User
 from businesses import proof_lists
 from businesses.models import Business, HistoricalCount
 from documents.codes import in_groups
+from grants import agreement_lists
+from grants.models import State as GrantState
 from tests.factories import (
     make_business,
     make_business_pair,
@@ -44,6 +46,7 @@ from tests.factories import (
 from tests.grant_factories import DAY, make_given, make_inspection
 from tests.grant_factories import make_grant_programme, make_item
 from tests.grant_factories import make_grant, make_required_paper
+from tests.grant_factories import make_grant, make_grant_kind, make_grant_programme
 from tests.pictures import make_picture, make_scan
 from tests.training_factories import (
     make_enrolment,
@@ -367,6 +370,17 @@ TABLE |= {
     "staff:grant_overrule": (["grant_found_twice"], *STAFF),
     "staff:double_aid": ([], *STAFF),
     "staff:grant_queue": (["grant_queue"], *STAFF),
+    # Decisions on grants, and agreements
+    "staff:grant_decisions": ([], *STAFF),
+    "staff:grant_decision": (["grant_decision"], *STAFF),
+    "staff:grant_decision_correct": (["grant_decision"], LOGIN, FORBIDDEN, OK, FORBIDDEN),
+    "staff:grant_decide": (["decided_programme"], LOGIN, FORBIDDEN, OK, FORBIDDEN),
+    "staff:grant_decide_preview": (["decided_programme"], LOGIN, FORBIDDEN, OK, FORBIDDEN),
+    "staff:agreements": (["decided_programme"], *STAFF),
+    "staff:agreement_list": (["decided_programme"], *REGISTRARS),
+    # Of a clerk, as the job that made it.
+    "staff:agreement_list_file": (["agreement_list"], LOGIN, OK, FORBIDDEN, OK),
+    "staff:agreement_issue": (["decided_grant"], *REGISTRARS),
 }
 # Django's own admin: nobody but admins gets in, whatever the page.
 ADMIN = "admin:"
@@ -524,6 +538,14 @@ def _surveyed(_business: Business) -> Values:
     paper = make_required_paper()
     twice = make_grant(business=other.business, person=other.person)
     return make_grant(state="disurvei").pk, paper.pk, twice.pk, "keputusan"
+def _decided(_business: Business) -> Values:
+    programme = make_grant_programme("NPHD", kind=make_grant_kind("x", agreement="X"))
+    grant = make_grant(state=GrantState.DECIDED, programme=programme)
+    make_grant(state=GrantState.VERIFIED, programme=programme)
+    code = "cd" * 16
+    make_job(created_by=_clerk(), kind=agreement_lists.LIST, arguments={"file": code})
+    storages["exports"].save(code, ContentFile(b"PK"))
+    return grant.decision_id, programme.pk, code, grant.pk
 
 
 # The arguments that records are made for, and their values.
@@ -559,6 +581,7 @@ MADE: dict[tuple[str, ...], Callable[[Business], Values]] = {
     ("grant_surveyed", "required_paper", "grant_found_twice", "grant_queue"): _surveyed,
     ("day", "walk_in"): _day,
     ("inspected_grant", "inspection", "given", "item"): _inspected,
+    ("grant_decision", "decided_programme", "agreement_list", "decided_grant"): _decided,
     ("certification",): lambda business: (make_certification(business=business).pk,),
     ("closed",): lambda _business: (
         make_business(closed_on="2026-02-01", closing_reason="berhenti").pk,

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from functools import partial
 from graphlib import CycleError, TopologicalSorter
-from itertools import combinations
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -18,7 +17,6 @@ from grants import decidable, decrees
 from grants.actions.locking import lock_grants, lock_programme
 from grants.actions.refusals import RefusedError, refusals_told
 from grants.decidable import Waiting, double_aid_in_words
-from grants.double_aid import DoubleAid
 from grants.models import COMMITTED, Decision, Decree, Grant, GrantProgramme, State
 from ikm_registry.templatetags.figures import rupiah
 
@@ -162,11 +160,9 @@ def _refuse_others(
 def _refuse(rows: Sequence[Waiting]) -> None:
     """Nothing that stands against one of them, or against two of them together."""
     told = [f"{row.grant.recipient}: {refusal}" for row in rows for refusal in row.refusals]
-    within = _within(rows)
     told += [
-        f"{row.grant.recipient}: {double_aid_in_words(pair)}"
-        for row, pair, back in within
-        if pair and not _is_overruled(pair) and not (back and _is_overruled(back))
+        f"{first.grant.recipient}: {double_aid_in_words(pair, second.grant)}"
+        for first, second, pair in decidable.clashes(rows)
     ]
     if told:
         _tell(told)
@@ -193,27 +189,6 @@ def _refuse_beyond_ceiling(programme: GrantProgramme, value: int) -> None:
         )
 
 
-# --- Two of one family in one decision ---------------------------------------------------------
-
-
-def _within(rows: Sequence[Waiting]) -> list[tuple[Waiting, DoubleAid | None, DoubleAid | None]]:
-    """Pairs of `rows`: the one from which it is seen, what it sees, what is seen from the other."""
-    seen = {(row.grant.pk, pair.other.pk): pair for row in rows for pair in row.pairs}
-    found = []
-    for one, other in combinations(rows, 2):
-        there = seen.get((one.grant.pk, other.grant.pk))
-        back = seen.get((other.grant.pk, one.grant.pk))
-        if there:
-            found.append((one, there, back))
-        elif back:
-            found.append((other, back, None))
-    return found
-
-
-def _is_overruled(pair: DoubleAid) -> bool:
-    return {one.ground for one in pair.overrulings} >= {str(one) for one in pair.grounds}
-
-
 def _in_order(rows: Sequence[Waiting]) -> list[Grant]:
     """The grants so that each comes after those against which it was said to be no double aid.
 
@@ -223,7 +198,7 @@ def _in_order(rows: Sequence[Waiting]) -> list[Grant]:
     sorter: TopologicalSorter[int] = TopologicalSorter(dict.fromkeys(by_key, ()))
     for row in rows:
         for pair in row.pairs:
-            if pair.other.pk in by_key and not _is_overruled(pair):
+            if pair.other.pk in by_key and not decidable.is_overruled(pair):
                 sorter.add(pair.other.pk, row.grant.pk)
     try:
         return [by_key[key] for key in sorter.static_order()]

@@ -55,14 +55,14 @@ def _context(
 ) -> dict[str, object]:
     rows = _rows(request, programme)
     left = decidable.left_of(programme)
-    free = [row for row in rows if not row.refusals]
+    free = [row for row in rows if row.is_free]
     total = free[-1].running if free else 0
     ticked = form.data.getlist("pilih") if form.is_bound else None  # type: ignore[attr-defined]
     return {
         "form": form,
         "programme": programme,
         "rows": [
-            (row, str(row.grant.pk) in ticked if ticked is not None else not row.refusals)
+            (row, str(row.grant.pk) in ticked if ticked is not None else row.is_free)
             for row in rows
         ],
         "free_count": len(free),
@@ -118,7 +118,7 @@ def _decide(request: HttpRequest, programme: GrantProgramme, form: DecideForm) -
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """How the decree on all that can be decided would look; nothing is issued or kept."""
     programme = _programme(pk)
-    free = [row.grant.pk for row in _rows(request, programme) if not row.refusals]
+    free = [row.grant.pk for row in _rows(request, programme) if row.is_free]
     if not free or not programme.kind.needs_decree:
         messages.warning(request, _("There is nothing of which a decree could be shown."))
         return redirect("staff:grant_decide", pk)
