@@ -196,7 +196,7 @@ class WaitingProgramme(NamedTuple):
     """A programme of which grants are verified: how many, their value, what the ceiling leaves."""
 
     programme: GrantProgramme
-    count: int
+    waiting_count: int
     value: int
     left: int | None
 

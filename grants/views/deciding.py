@@ -44,7 +44,7 @@ def _programme(pk: int) -> GrantProgramme:
 
 def _rows(request: HttpRequest, programme: GrantProgramme) -> list[Waiting]:
     return decidable.look_at(
-        decidable.verified(programme)[: decidable.MOST],
+        list(decidable.verified(programme)[: decidable.MOST]),
         by=request.user,  # type: ignore[arg-type]
         today=timezone.localdate(),
     )

@@ -303,7 +303,7 @@ def test_the_list_shows_what_waits_and_what_was_decided(client, official, progra
     response = client.get(LIST)
 
     (one,) = response.context["waiting"]
-    assert (one.programme, one.count, one.value, one.left) == (
+    assert (one.programme, one.waiting_count, one.value, one.left) == (
         programme, 2, 5_000_000, 7_500_000,
     )  # fmt: skip
     ((row, document),) = response.context["rows"]
