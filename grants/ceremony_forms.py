@@ -1,0 +1,56 @@
+"""The forms of ceremonies."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from grants.handover_forms import TermsForm, terms_answers
+from grants.models import Ceremony, GrantProgramme
+from ikm_registry.forms import Text
+from trainings.models.fields import LAST_YEAR
+
+
+class CeremonyForm(TermsForm):
+    """A ceremony: of which programme, when, where, who hands over."""
+
+    title = Text(
+        label=gettext_lazy("Name of the ceremony"),
+        max_length=160,
+        help_text=gettext_lazy("Such as: Serah terima alat IKM konveksi."),
+    )
+    programme = forms.ChoiceField(label=gettext_lazy("Programme"))
+    field_order = ["title", "programme"]
+
+    def __init__(self, *args: Any, record: Ceremony, **kwargs: Any) -> None:
+        super().__init__(*args, record=record, **kwargs)
+        known = Q(is_former=False, closed_on=None) | Q(pk=record.programme_id or 0)
+        found = GrantProgramme.objects.filter(known).order_by("-year", "name", "pk")
+        offered = [(str(one.pk), str(one)) for one in found]
+        is_answered = self.initial.get("programme") in dict(offered) or len(offered) == 1
+        empty = [] if is_answered else [("", gettext_lazy("Choose one"))]
+        self.fields["programme"].choices = [*empty, *offered]  # type: ignore[attr-defined]
+
+    def answers_of(self, record: Any) -> dict[str, Any]:
+        return {
+            **terms_answers(record),
+            "title": record.title,
+            "programme": str(record.programme_id or ""),
+        }
+
+    def clean_handed_on(self) -> date:
+        value = super().clean_handed_on()
+        if value.year > LAST_YEAR:
+            raise ValidationError(_("This day is too far away."))
+        return value
+
+    def values(self) -> dict[str, Any]:
+        return {
+            **self.terms()._asdict(),
+            "title": self.cleaned_data["title"],
+            "programme_id": int(self.cleaned_data["programme"]),
+        }
