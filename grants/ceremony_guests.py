@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from documents.models import IssuedDocument
 from grants import handover_records
@@ -42,7 +42,7 @@ class Guest(NamedTuple):
         return [item.serial for item in self.items]
 
 
-def rows_of(ceremony: Ceremony) -> Iterable[CeremonyGuest]:
+def rows_of(ceremony: Ceremony) -> QuerySet[CeremonyGuest]:
     """The places of a ceremony with all that `guests_of` reads of them, in their order."""
     rows = ceremony.places.select_related(*RELATED).prefetch_related(LINES)
     return rows.order_by("position", "pk")

@@ -33,8 +33,7 @@ def receipts_for(programme: GrantProgramme, equipment: Collection[int]) -> Query
         output_field=IntegerField(),
     )
     rows = Receipt.objects.filter(equipment__in=equipment, in_stock__gt=0, is_former=False)
-    rows = rows.select_related("equipment").annotate(nearness=nearness)
-    return rows.order_by("nearness", "received_on", "pk")
+    return rows.select_related("equipment").order_by(nearness, "received_on", "pk")
 
 
 def items_for(programme: GrantProgramme, receipts: Sequence[Receipt]) -> list[Item]:

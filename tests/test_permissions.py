@@ -16,6 +16,9 @@ from businesses.models import Business, HistoricalCount
 from documents.codes import in_groups
 from grants import agreement_lists
 from grants.models import State as GrantState
+from documents.models import Signatory
+from grants import ceremony_records
+from grants.models import GrantPhoto
 from tests.factories import (
     make_business,
     make_business_pair,
@@ -47,6 +50,13 @@ from tests.grant_factories import DAY, make_given, make_inspection
 from tests.grant_factories import make_grant_programme, make_item
 from tests.grant_factories import make_grant, make_required_paper
 from tests.grant_factories import make_grant, make_grant_kind, make_grant_programme
+from tests.grant_factories import (
+    make_ceremony,
+    make_grant,
+    make_handover,
+    make_item,
+    make_receipt,
+)
 from tests.pictures import make_picture, make_scan
 from tests.training_factories import (
     make_enrolment,
@@ -381,6 +391,23 @@ TABLE |= {
     # Of a clerk, as the job that made it.
     "staff:agreement_list_file": (["agreement_list"], LOGIN, OK, FORBIDDEN, OK),
     "staff:agreement_issue": (["decided_grant"], *REGISTRARS),
+    # Hand-over of equipment, ceremonies
+    "staff:grant_hand_over": (["grant_decided"], *REGISTRARS),
+    "staff:handover_cancel": (["handover"], *REGISTRARS),
+    "staff:handover_correct": (["handover"], *REGISTRARS),
+    "staff:handover_photos": (["handover"], *REGISTRARS),
+    "staff:handover_photo_remove": (["handover_photo"], *REGISTRARS),
+    "staff:ceremonies": ([], *STAFF),
+    "staff:ceremony_add": ([], *REGISTRARS),
+    "staff:ceremony": (["ceremony"], *STAFF),
+    "staff:ceremony_change": (["ceremony"], *REGISTRARS),
+    "staff:ceremony_guests": (["ceremony"], *REGISTRARS),
+    "staff:ceremony_guests_all": (["ceremony"], *MOVES),
+    "staff:ceremony_guest_remove": (["ceremony_guest"], *REGISTRARS),
+    "staff:ceremony_photos": (["ceremony"], *REGISTRARS),
+    "staff:ceremony_issue": (["ceremony"], *REGISTRARS),
+    "staff:ceremony_table": (["ceremony"], *STAFF),
+    "staff:ceremony_file": (["ceremony_file"], LOGIN, OK, FORBIDDEN, OK),
 }
 # Django's own admin: nobody but admins gets in, whatever the page.
 ADMIN = "admin:"
@@ -556,9 +583,27 @@ def _stock(_business: Business) -> Values:
         item=lost, quantity=1, written_off_on=lost.receipt.received_on, reason="Rusak"
     )
     return make_grant_programme().pk, receipt.equipment_id, receipt.pk, item.pk, gone.pk
+def _handed_over(_business: Business) -> Values:
+    """What is ready to be handed over, a hand-over with a photo, a ceremony with its file."""
+    ready, handover = make_grant(state="diputuskan"), make_handover()
+    make_item(receipt=make_receipt(equipment=ready.lines.get().equipment))
+    photo = GrantPhoto.objects.create(handover=handover, picture=make_picture(64, 48))
+    ceremony = make_ceremony(grants=[ready], signatory=Signatory.objects.first())
+    job = ceremony_records.start(ceremony, site="https://contoh.id/", by=_clerk())
+    code = job.arguments["file"]
+    storages["exports"].save(code, ContentFile(b"PK"))
+    return ready.pk, handover.pk, photo.pk, ceremony.pk, ceremony.places.get().pk, code
 
 
 MADE: dict[tuple[str, ...], Callable[[Business], Values]] = {
+    (
+        "grant_decided",
+        "handover",
+        "handover_photo",
+        "ceremony",
+        "ceremony_guest",
+        "ceremony_file",
+    ): _handed_over,
     ("cluster", "slug", "cluster_membership"): _clusters,
     ("group", "group_membership"): _groups,
     ("photo", "public_picture"): _photos,
