@@ -53,6 +53,18 @@ def clean_nik(text: str) -> str:
     return number
 
 
+def clean_kk(text: str) -> str:
+    """The 16 digits of a family card, or empty. Raises ValidationError for another length."""
+    number = digits(text)
+    if text.strip() and len(number) != NIK_LENGTH:
+        raise ValidationError(
+            _("A family card number (nomor KK) has 16 digits; here are %(count)d."),
+            params={"count": len(number)},
+            code="kk",
+        )
+    return number
+
+
 def nik_warnings(nik: str) -> list[str]:
     """What is odd about a NIK of 16 digits; it may be right all the same."""
     if not nik:
