@@ -57,6 +57,7 @@ from tests.grant_factories import (
     make_item,
     make_receipt,
 )
+from tests.grant_factories import make_grant
 from tests.pictures import make_picture, make_scan
 from tests.training_factories import (
     make_enrolment,
@@ -408,6 +409,20 @@ TABLE |= {
     "staff:ceremony_issue": (["ceremony"], *REGISTRARS),
     "staff:ceremony_table": (["ceremony"], *STAFF),
     "staff:ceremony_file": (["ceremony_file"], LOGIN, OK, FORBIDDEN, OK),
+    # Proposals of grants, and who can be proposed
+    "staff:grants": ([], *STAFF),
+    "staff:grants_search": ([], LOGIN, MOVED, MOVED, MOVED),
+    "staff:grant": (["proposal"], *STAFF),
+    "staff:grant_new": ([], *REGISTRARS),
+    "staff:grant_new_search": ([], LOGIN, MOVED, FORBIDDEN, MOVED),
+    "staff:grant_candidates": ([], *REGISTRARS),
+    "staff:grant_candidates_search": ([], LOGIN, MOVED, FORBIDDEN, MOVED),
+    "staff:grant_candidates_propose": ([], LOGIN, MOVED, FORBIDDEN, MOVED),
+    # Only who proposed changes it.
+    "staff:grant_change": (["proposal"], LOGIN, OK, FORBIDDEN, MOVED),
+    "staff:grant_line_add": (["proposal"], LOGIN, OK, FORBIDDEN, MOVED),
+    "staff:grant_line_change": (["proposal_line"], LOGIN, OK, FORBIDDEN, MOVED),
+    "staff:grant_line_remove": (["proposal_line"], LOGIN, OK, FORBIDDEN, MOVED),
 }
 # Django's own admin: nobody but admins gets in, whatever the page.
 ADMIN = "admin:"
@@ -573,6 +588,9 @@ def _decided(_business: Business) -> Values:
     make_job(created_by=_clerk(), kind=agreement_lists.LIST, arguments={"file": code})
     storages["exports"].save(code, ContentFile(b"PK"))
     return grant.decision_id, programme.pk, code, grant.pk
+def _proposal(_business: Business) -> Values:
+    grant = make_grant(proposer=_clerk())
+    return grant.pk, grant.lines.get().pk
 
 
 # The arguments that records are made for, and their values.
@@ -627,6 +645,7 @@ MADE: dict[tuple[str, ...], Callable[[Business], Values]] = {
     ("day", "walk_in"): _day,
     ("inspected_grant", "inspection", "given", "item"): _inspected,
     ("grant_decision", "decided_programme", "agreement_list", "decided_grant"): _decided,
+    ("proposal", "proposal_line"): _proposal,
     ("certification",): lambda business: (make_certification(business=business).pk,),
     ("closed",): lambda _business: (
         make_business(closed_on="2026-02-01", closing_reason="berhenti").pk,

@@ -89,7 +89,7 @@ def test_who_was_not_there_is_not_trained(state):
 
 
 def test_a_cancelled_training_has_trained_nobody():
-    passed = make_passed(session=make_training(state="dibatalkan"))
+    passed = make_passed(session=make_training(state="dibatalkan", cancellation_reason="Banjir"))
 
     grant = proposal(only_trained=True, person=passed.person, business=passed.business)
 
@@ -142,7 +142,7 @@ def test_before_the_hand_over_they_count_from_the_decision():
     grant = proposal(business=before.business, years_between=1)
 
     assert said(grant) == [
-        "Received something from Dulu (2026) on May 4, 2026; the rule: 1 year between."
+        "Received something from Dulu (2026) on 4 May 2026; the rule: 1 year between."
     ]
     assert said(grant, today=date(2027, 5, 4)) == []
 
