@@ -102,11 +102,12 @@ from tests.factories import (
     make_user,
     make_village,
 )
+from tests.grants import rules as grants
 from tests.pictures import make_picture, make_scan
 from tests.trainings import rules as trainings
 
 pytestmark = pytest.mark.django_db
-APPS = ["accounts", "businesses", "documents", "trainings"]
+APPS = ["accounts", "businesses", "documents", "trainings", "grants"]
 INDEX = "0123456789abcdef" * 4
 
 
@@ -240,6 +241,7 @@ ROWS = {
     IssuedDocument: lambda: make_document(is_stored=False),
     RegistrationProof: proof,
     **trainings.ROWS,
+    **grants.ROWS,
 }
 
 
@@ -463,6 +465,7 @@ BROKEN = [
         ]
     ),
     *trainings.BROKEN,
+    *grants.BROKEN,
 ]
 
 
@@ -515,21 +518,23 @@ UNSIGNED = [
 ]
 # What has to be there besides, or another rule refuses the row first.
 BESIDES = {
-    "workers": {"workers_men": -1},
-    "unknown_kbli_edition": {"unknown_kbli": "99999"},
+    (Business, "workers"): {"workers_men": -1},
+    (AnnualFacts, "workers"): {"workers_men": -1},
+    (Business, "unknown_kbli_edition"): {"unknown_kbli": "99999"},
 }
 
 
 @pytest.mark.parametrize(("model", "field"), UNSIGNED)
 def test_number_below_zero_is_refused(model, field):
     row = ROWS[model]()
-    besides = BESIDES.get(field, {}) | ({"facts_year": 2024} if model is Business else {})
+    besides = BESIDES.get((model, field), {}) | ({"facts_year": 2024} if model is Business else {})
 
     with pytest.raises(IntegrityError) as error:
         write(row, **besides | {field: -1})
 
     usual = f"{model._meta.db_table}_{field}_check"
-    assert refused(error) == trainings.REFUSED_BY.get((model, field), usual)
+    others = trainings.REFUSED_BY | grants.REFUSED_BY
+    assert refused(error) == others.get((model, field), usual)
 
 
 BROKEN_FROM_THE_START = [
@@ -765,6 +770,7 @@ DOUBLES = {
     "businesses_person.nik_index": second_person_of_a_nik,
     "businesses_historicalcount.year": second_count_of_a_year,
     **trainings.DOUBLES,
+    **grants.DOUBLES,
 }
 
 
@@ -846,6 +852,7 @@ CHANGED = {
     IssuedDocument: {"letter_number": "1/2026"},
     RegistrationProof: {"business_id": 99_999},
     **trainings.CHANGED,
+    **grants.CHANGED,
 }
 
 # What no statement deletes: accounts here, documents in test_issuing.
@@ -1223,6 +1230,7 @@ TRIED = {
     *((model, "never_changes") for model in FROZEN),
     *((model, "never_late") for model in FROZEN[1:]),
     *trainings.TRIED,
+    *grants.TRIED,
     # In test_business_history.
     (pghistory.models.Context, "keep_history_context"),
 }

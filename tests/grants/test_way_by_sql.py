@@ -1,0 +1,843 @@
+"""The way of a grant, tried with SQL over the connection of the application.
+
+No form, no action and no lock of ours stands between these writes and the database.
+"""
+
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from documents.models import IssuedDocument
+from grants.models import (
+    Agreement,
+    Decision,
+    Decree,
+    Equipment,
+    GivenItem,
+    Grant,
+    GrantLine,
+    GrantPaper,
+    Handover,
+    HandoverRecord,
+    Item,
+    Receipt,
+    State,
+    Survey,
+    WriteOff,
+)
+from tests.businesses.test_constraints import refused
+from tests.factories import make_business, make_document, make_person, make_user
+from tests.grant_factories import (
+    DAY,
+    PRICE,
+    make_decision,
+    make_equipment,
+    make_former_grant,
+    make_grant,
+    make_grant_kind,
+    make_grant_programme,
+    make_item,
+    make_receipt,
+    make_required_paper,
+    make_survey,
+)
+from tests.grants.by_sql import check_now, give, hand_over, sql, take_back, write
+from tests.grants.rules import agreement, bare_grant, bare_handover, former_decision
+
+pytestmark = pytest.mark.django_db
+CLOSED = {State.REJECTED, State.WITHDRAWN}
+# Where a step may lead; each kind has a way of its own.
+WITHOUT_AGREEMENT = {
+    State.PROPOSED: {State.SURVEYED, *CLOSED},
+    State.SURVEYED: {State.VERIFIED, *CLOSED},
+    State.VERIFIED: {State.DECIDED, *CLOSED},
+    State.DECIDED: {State.HANDED_OVER, State.WITHDRAWN},
+    State.HANDED_OVER: {State.ENDED, State.DECIDED},
+    State.ENDED: set(),
+    State.REJECTED: set(),
+    State.WITHDRAWN: set(),
+}
+WITH_AGREEMENT = WITHOUT_AGREEMENT | {
+    State.DECIDED: {State.AGREED, State.WITHDRAWN},
+    State.AGREED: {State.HANDED_OVER, State.WITHDRAWN},
+    State.HANDED_OVER: {State.ENDED, State.AGREED},
+}
+
+
+@pytest.fixture
+def hibah():
+    """A programme of a kind that needs an agreement."""
+    kind = make_grant_kind("contoh-hibah", agreement="NPHD")
+    return make_grant_programme("Hibah", kind=kind)
+
+
+@pytest.fixture
+def counted():
+    """Small tools that are only counted."""
+    return make_equipment("Obeng", has_serials=False)
+
+
+def is_refused(name, write, *values, **fields):
+    """That the database refuses this by the rule of that name."""
+    with pytest.raises(IntegrityError) as error, transaction.atomic():
+        write(*values, **fields)
+    assert refused(error) == name
+
+
+def give_one(grant, item, **fields):
+    """A hand-over of one thing, of which the grant knows nothing."""
+    check_now()
+    give(Handover.objects.create(grant=grant, handed_on=DAY), item, **fields)
+    check_now()
+
+
+def state_of(grant):
+    return Grant.objects.values_list("state", flat=True).get(pk=grant.pk)
+
+
+# --- No step is skipped ---
+
+
+@pytest.mark.parametrize("begun", WITHOUT_AGREEMENT)
+def test_no_way_but_the_way_without_agreement(begun):
+    only_steps_lead_on(make_grant(state=begun), WITHOUT_AGREEMENT[begun])
+
+
+@pytest.mark.parametrize("begun", WITH_AGREEMENT)
+def test_no_way_but_the_way_with_agreement(hibah, begun):
+    only_steps_lead_on(make_grant(programme=hibah, state=begun), WITH_AGREEMENT[begun])
+
+
+def only_steps_lead_on(grant, allowed):
+    tried = 0
+    for state in set(State) - allowed - {State(grant.state)}:
+        is_refused("grant_goes_its_way", write, grant, **told(grant, state))
+        tried += 1
+    assert tried == len(State) - len(allowed) - 1
+    assert state_of(grant) == grant.state
+
+
+def told(grant, state):
+    """The step to `state` with all that a row needs there."""
+    fields = {"state": state}
+    if state in CLOSED:
+        fields |= {"closed_on": DAY, "closing_reason": "Batal"}
+    elif state == State.ENDED:
+        fields |= {"closed_on": DAY, "closing_reason": ""}
+    else:
+        fields |= {"closed_on": None, "closing_reason": ""}
+    if grant.verified_by_id is None:
+        fields |= {"verified_by": make_user(), "verified_on": DAY}
+    if grant.decision_id is None:
+        approver = make_user("pejabat")
+        fields |= {"decision": make_decision(grant.programme, by=approver)}
+        fields |= {"approved_by": approver}
+    return fields
+
+
+@pytest.mark.parametrize("state", [one for one in State if one != State.PROPOSED])
+def test_grant_begins_as_a_proposal(state):
+    is_refused("grant_goes_its_way", bare_grant, state=state)
+
+
+@pytest.mark.parametrize("fields", [{"verified_on": DAY}, {}])
+def test_proposal_is_not_born_verified_or_decided(fields):
+    somebody = make_user("pejabat")
+    if fields:
+        fields = fields | {"verified_by": somebody}
+    else:
+        decision = make_decision(make_grant_programme(), by=somebody)
+        fields = {"approved_by": somebody, "decision": decision}
+    is_refused("grant_goes_its_way", bare_grant, **fields)
+
+
+# --- What each step takes ---
+
+
+def test_nothing_is_surveyed_without_a_survey():
+    is_refused("grant_is_surveyed", write, make_grant(), state=State.SURVEYED)
+
+
+@pytest.mark.parametrize("statement", ["DELETE FROM grants_survey WHERE grant_id = %s"])
+def test_nothing_is_verified_without_a_survey(statement):
+    grant = make_grant(state=State.SURVEYED)
+    sql(statement, grant.pk)
+
+    is_refused(
+        "grant_is_surveyed", write, grant,
+        state=State.VERIFIED, verified_by=make_user(), verified_on=DAY,
+    )  # fmt: skip
+
+
+def test_nothing_is_surveyed_that_gives_nothing():
+    grant = bare_grant()
+    make_survey(grant=grant)
+
+    is_refused("grant_has_lines", write, grant, state=State.SURVEYED)
+
+
+@pytest.mark.parametrize(
+    ("before", "begun"),
+    [
+        ("diverifikasi", State.SURVEYED),
+        ("diputuskan", State.VERIFIED),
+        ("diserahkan", State.DECIDED),
+    ],
+)
+def test_no_step_without_the_papers_of_the_kind(before, begun):
+    grant = make_grant(state=begun)
+    paper = make_required_paper(before=before)
+    make_required_paper(name="Tidak lagi", before=before, is_active=False)
+
+    is_refused("grant_has_its_papers", write, grant, **told(grant, State(before)))
+
+    GrantPaper.objects.create(grant=make_grant(), paper=paper)
+    is_refused("grant_has_its_papers", write, grant, **told(grant, State(before)))
+
+    GrantPaper.objects.create(grant=grant, paper=paper)
+    if begun == State.DECIDED:
+        hand_over(grant, make_item())
+    else:
+        write(grant, **told(grant, State(before)))
+    assert state_of(grant) == before
+    is_refused(
+        "grantpaper_stays", sql, "DELETE FROM grants_grantpaper WHERE grant_id = %s", grant.pk
+    )
+    other = make_grant()
+    is_refused(
+        "grantpaper_stays", sql, "UPDATE grants_grantpaper SET grant_id = %s WHERE grant_id = %s",
+        other.pk, grant.pk,
+    )  # fmt: skip
+
+
+def test_hand_over_is_taken_back_also_when_another_paper_is_asked_for_meanwhile():
+    grant = make_grant(state=State.HANDED_OVER)
+    make_required_paper(before="diputuskan")
+
+    take_back(grant.handovers.get())
+
+    assert state_of(grant) == State.DECIDED
+
+
+def test_nothing_is_decided_without_a_decision():
+    grant = make_grant(state=State.VERIFIED)
+
+    is_refused("grant_has_its_decision", write, grant, state=State.DECIDED)
+
+
+def test_decision_of_another_programme_person_or_time_decides_nothing():
+    grant = make_grant(state=State.VERIFIED)
+    approver, other = make_user("pejabat"), make_user("pejabat")
+    elsewhere = make_grant_programme("Lain")
+    wrong = [
+        make_decision(elsewhere, by=approver),
+        make_decision(grant.programme, by=other),
+        former_decision(decided_by=approver),
+    ]
+
+    for decision in wrong:
+        is_refused(
+            "grant_has_its_decision", write, grant,
+            state=State.DECIDED, decision=decision, approved_by=approver,
+        )  # fmt: skip
+
+
+def test_decision_has_its_decree():
+    by = make_user("pejabat")
+    fields = {"decided_on": DAY, "decided_by": by}
+
+    def decide_without():
+        Decision.objects.create(programme=make_grant_programme(), **fields)
+        check_now()
+
+    is_refused("decision_has_a_decree", decide_without)
+    free = make_grant_programme("Lain", kind=make_grant_kind("tanpa-sk", needs_decree=False))
+    Decision.objects.create(programme=free, **fields)
+    check_now()
+
+
+def test_nothing_is_agreed_without_an_agreement(hibah):
+    grant = make_grant(programme=hibah, state=State.DECIDED)
+    agreement(grant=make_grant(programme=hibah))
+
+    is_refused("grant_is_agreed", write, grant, state=State.AGREED)
+
+
+def test_nothing_is_handed_over_before_it_is_agreed(hibah):
+    grant = make_grant(programme=hibah, state=State.DECIDED)
+    agreement(grant=grant)
+
+    is_refused("given_by_the_rules", hand_over, grant, make_item())
+
+
+@pytest.mark.parametrize(
+    "state", [State.PROPOSED, State.SURVEYED, State.VERIFIED, State.REJECTED, State.WITHDRAWN]
+)
+def test_nothing_is_handed_over_before_it_is_decided(state):
+    is_refused("given_by_the_rules", hand_over, make_grant(state=state), make_item())
+
+
+def test_grant_is_not_handed_over_by_saying_so():
+    is_refused(
+        "grant_is_handed_over", write, make_grant(state=State.DECIDED), state=State.HANDED_OVER
+    )
+
+
+def test_who_has_agreed_goes_on_when_the_kind_needs_no_agreement_any_more(hibah):
+    grant = make_grant(programme=hibah, state=State.AGREED)
+    write(hibah.kind, agreement="")
+
+    handover = hand_over(grant, make_item())
+
+    take_back(handover, state=State.AGREED)
+    hand_over(grant, make_item())
+    assert state_of(grant) == State.HANDED_OVER
+
+
+def test_hand_over_is_taken_back_when_the_kind_needs_an_agreement_since():
+    kind = make_grant_kind("lain")
+    grant = make_grant(programme=make_grant_programme("L", kind=kind), state=State.HANDED_OVER)
+    write(kind, agreement="NPHD")
+
+    is_refused("grant_goes_its_way", take_back, grant.handovers.get(), state=State.AGREED)
+    take_back(grant.handovers.get())
+
+    assert state_of(grant) == State.DECIDED
+
+
+def test_grant_does_not_end_while_somebody_has_something():
+    grant = make_grant(state=State.HANDED_OVER)
+
+    is_refused("grant_has_ended", write, grant, state=State.ENDED, closed_on=DAY)
+
+
+# --- Three persons, and what they did stays ---
+
+
+def test_who_proposed_does_not_verify():
+    grant = make_grant(state=State.SURVEYED)
+
+    is_refused(
+        "grant_verified_by_another", write, grant,
+        state=State.VERIFIED, verified_by=grant.proposed_by, verified_on=DAY,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["proposed_by", "verified_by"])
+def test_who_proposed_or_verified_does_not_approve(name):
+    grant = make_grant(state=State.VERIFIED)
+    same = getattr(grant, name)
+    decision = make_decision(grant.programme, by=same)
+
+    is_refused(
+        "grant_approved_by_a_third", write, grant,
+        state=State.DECIDED, decision=decision, approved_by=same,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("state", [State.PROPOSED, State.VERIFIED, State.DECIDED])
+def test_who_proposed_when_and_in_which_programme_stays(state):
+    grant = make_grant(state=state)
+
+    for changes in [
+        {"proposed_by": make_user()},
+        {"proposed_on": date(2026, 1, 1)},
+        {"programme": make_grant_programme("Lain")},
+        {"is_former": True},
+    ]:
+        is_refused("grant_goes_its_way", write, grant, **changes)
+
+
+@pytest.mark.parametrize("state", [State.VERIFIED, State.DECIDED, State.HANDED_OVER])
+def test_who_verified_and_who_approved_stays(state):
+    grant = make_grant(state=state)
+    other = make_user("pejabat")
+    changes = [
+        {"verified_by": other},
+        {"verified_on": date(2026, 1, 1)},
+        {"verified_by": None, "verified_on": None},
+    ]
+    if state != State.VERIFIED:
+        changes += [
+            {"approved_by": other},
+            {"decision": make_decision(grant.programme, by=grant.approved_by)},
+            {"decision": None, "approved_by": None},
+        ]
+
+    for one in changes:
+        is_refused("grant_goes_its_way", write, grant, **one)
+
+
+def test_decision_stays_as_it_was_made():
+    decision = make_grant(state=State.DECIDED).decision
+
+    for changes in [
+        {"decided_by": make_user("pejabat")},
+        {"decided_on": date(2026, 1, 1)},
+        {"programme": make_grant_programme("Lain")},
+        {"is_former": True},
+    ]:
+        is_refused("decision_stays", write, decision, **changes)
+
+
+def test_no_decision_becomes_one_of_this_register():
+    decision = former_decision(decided_by=make_user("pejabat"), decided_on=DAY)
+
+    is_refused("decision_stays", write, decision, is_former=False)
+
+
+@pytest.mark.parametrize(
+    ("table", "rule", "begun"),
+    [
+        ("decree", "decree_stays", State.DECIDED),
+        ("agreement", "agreement_stays", State.AGREED),
+        ("handoverrecord", "handoverrecord_stays", State.HANDED_OVER),
+        ("survey", "survey_stays", State.VERIFIED),
+        ("givenitem", "givenitem_stays", State.HANDED_OVER),
+    ],
+)
+def test_what_a_step_took_is_not_deleted_afterwards(hibah, table, rule, begun):
+    make_grant(programme=hibah, state=begun)
+
+    is_refused(rule, sql, f"DELETE FROM grants_{table}")  # noqa: S608
+
+
+@pytest.mark.parametrize(
+    ("model", "rule", "field", "begun"),
+    [
+        (Agreement, "agreement_stays", "grant", State.AGREED),
+        (Survey, "survey_stays", "grant", State.VERIFIED),
+        (HandoverRecord, "handoverrecord_stays", "handover", State.HANDED_OVER),
+        (Decree, "decree_stays", "decision", State.DECIDED),
+    ],
+)
+def test_what_a_step_took_does_not_serve_another(hibah, model, rule, field, begun):
+    make_grant(programme=hibah, state=begun)
+    row = model.objects.get()
+    others = {
+        "grant": bare_grant,
+        "handover": bare_handover,
+        "decision": former_decision,
+    }
+
+    is_refused(rule, write, row, **{field: others[field]()})
+    if model is not Survey:
+        document = make_document(is_stored=False)
+        is_refused(rule, write, row, document=document)
+        assert IssuedDocument.objects.filter(pk=document.pk).exists()
+
+
+@pytest.mark.parametrize(
+    "state", [State.VERIFIED, State.DECIDED, State.HANDED_OVER, State.REJECTED]
+)
+def test_verified_grant_is_never_deleted(state):
+    grant = make_grant(state=state)
+
+    is_refused("grant_stays", sql, "DELETE FROM grants_grant WHERE id = %s", grant.pk)
+
+
+def test_proposal_and_former_grant_are_deleted():
+    for grant in [make_grant(), make_former_grant()]:
+        GivenItem.objects.filter(handover__grant=grant)._raw_delete("default")
+        Handover.objects.filter(grant=grant)._raw_delete("default")
+        grant.lines.all().delete()
+        sql("DELETE FROM grants_grant WHERE id = %s", grant.pk)
+
+    assert not Grant.objects.exists()
+
+
+@pytest.mark.parametrize("state", [State.VERIFIED, State.DECIDED, State.HANDED_OVER])
+def test_lines_of_a_verified_grant_stay(state):
+    grant, proposal = make_grant(state=state), make_grant()
+    line = grant.lines.get()
+    writes = [
+        ("UPDATE grants_grantline SET quantity = 2 WHERE id = %s", line.pk),
+        ("UPDATE grants_grantline SET unit_price = 0 WHERE id = %s", line.pk),
+        ("UPDATE grants_grantline SET grant_id = %s WHERE id = %s", proposal.pk, line.pk),
+        ("UPDATE grants_grantline SET grant_id = %s WHERE grant_id = %s", grant.pk, proposal.pk),
+        ("DELETE FROM grants_grantline WHERE id = %s", line.pk),
+    ]
+
+    for statement, *values in writes:
+        is_refused("grantline_stays", sql, statement, *values)
+    more = {"equipment": make_equipment("Lain"), "quantity": 1, "unit_price": 0}
+    is_refused("grantline_stays", GrantLine.objects.create, grant=grant, **more)
+
+
+@pytest.mark.parametrize("state", [State.VERIFIED, State.DECIDED, State.HANDED_OVER])
+def test_verified_grant_keeps_its_recipient(state):
+    grant = make_grant(state=state)
+
+    for changes in [{"business": make_business()}, {"person": make_person()}, {"person": None}]:
+        is_refused("grant_keeps_its_recipient", write, grant, **changes)
+
+
+def test_merge_moves_a_verified_grant():
+    grant = make_grant(state=State.VERIFIED)
+    survivor, same = make_business(), make_person(name="Siti")
+
+    with transaction.atomic():
+        Grant.objects.filter(pk=grant.pk).update(business=survivor)
+        write(grant.business, merged_into=survivor, annulled_on=DAY, annulment_reason="Ganda")
+    with transaction.atomic():
+        Grant.objects.filter(pk=grant.pk).update(person=same)
+        write(grant.person, merged_into=same)
+
+    grant.refresh_from_db()
+    assert (grant.business, grant.person) == (survivor, same)
+
+
+# --- The ceiling ---
+
+
+def decide(grant):
+    """Decide past everything that we check by ourselves."""
+    approver = make_user("pejabat")
+    decision = make_decision(grant.programme, by=approver)
+    write(grant, state=State.DECIDED, decision=decision, approved_by=approver)
+
+
+CEILING = "grantprogramme_within_its_ceiling"
+
+
+def test_nothing_is_decided_beyond_the_ceiling():
+    programme = make_grant_programme(ceiling=PRICE + PRICE // 2)
+    first, second = (make_grant(programme=programme, state=State.VERIFIED) for _ in range(2))
+    decide(first)
+
+    is_refused(CEILING, decide, second)
+
+    write(first, state=State.WITHDRAWN, closed_on=DAY, closing_reason="Batal")
+    decide(second)
+    assert state_of(second) == State.DECIDED
+
+
+def test_ceiling_is_not_lowered_below_what_is_given():
+    programme = make_grant_programme(ceiling=PRICE)
+    make_grant(programme=programme, state=State.DECIDED)
+
+    is_refused(CEILING, write, programme, ceiling=PRICE - 1)
+
+
+def test_nothing_dearer_is_handed_over_beyond_the_ceiling():
+    grant = make_grant(programme=make_grant_programme(ceiling=PRICE), state=State.DECIDED)
+    dear = make_item(receipt=make_receipt(unit_price=PRICE + 1))
+
+    is_refused(CEILING, hand_over, grant, dear)
+    hand_over(grant, make_item(receipt=make_receipt(unit_price=PRICE)))
+
+
+def test_price_of_what_was_given_stays():
+    receipt = make_receipt()
+    hand_over(make_grant(state=State.DECIDED), make_item(receipt=receipt))
+
+    for changes in [
+        {"unit_price": PRICE + 1},
+        {"unit_price": 0},
+        {"equipment": make_equipment("Lain")},
+        {"is_former": True},
+    ]:
+        is_refused("receipt_stays_as_it_was_given", write, receipt, **changes)
+
+
+@pytest.mark.parametrize("in_order", [True, False])
+def test_hand_over_is_not_taken_back_beyond_the_ceiling(in_order):
+    programme = make_grant_programme(ceiling=2 * PRICE)
+    grant = make_grant(programme=programme, state=State.DECIDED, unit_price=PRICE + 1)
+    handover = hand_over(grant, make_item(receipt=make_receipt(unit_price=PRICE)))
+    decide(make_grant(programme=programme, state=State.VERIFIED))
+
+    def take_back_grant_first():
+        """At that moment it still costs what was given."""
+        Grant.objects.filter(pk=grant.pk).update(state=State.DECIDED)
+        take_back(handover)
+
+    is_refused(CEILING, take_back if in_order else take_back_grant_first, *[handover][:in_order])
+
+
+@pytest.mark.parametrize("level", ["REPEATABLE READ", "SERIALIZABLE"])
+@pytest.mark.django_db(transaction=True)
+def test_who_does_not_see_the_others_decides_nothing(level):
+    grant = make_grant(state=State.VERIFIED)
+    approver = make_user("pejabat")
+    decision = make_decision(grant.programme, by=approver)
+
+    def decide_alone():
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET TRANSACTION ISOLATION LEVEL {level}")
+        write(grant, state=State.DECIDED, decision=decision, approved_by=approver)
+
+    is_refused("grants_seen_by_all", decide_alone)
+
+
+# --- Stock ---
+
+
+def test_no_more_is_handed_over_than_is_in_stock(counted):
+    receipt = make_receipt(equipment=counted, quantity=3)
+    give_two = {"equipment": counted, "quantity": 2, "state": State.DECIDED}
+    hand_over(make_grant(**give_two), (receipt, 2))
+
+    is_refused("receipt_stock_not_below_zero", hand_over, make_grant(**give_two), (receipt, 2))
+    assert Receipt.objects.get(pk=receipt.pk).in_stock == 1
+
+
+def test_one_item_is_not_given_to_two():
+    item = make_item()
+    hand_over(make_grant(state=State.DECIDED), item)
+
+    is_refused("givenitem_to_one", hand_over, make_grant(state=State.DECIDED), item)
+
+
+def test_item_is_not_given_twice_by_one_hand_over():
+    item = make_item()
+
+    is_refused(
+        "givenitem_to_one", hand_over, make_grant(state=State.DECIDED, quantity=2), item, item
+    )
+
+
+def test_what_is_written_off_is_given_to_nobody(counted):
+    item = make_item()
+    off = {"written_off_on": DAY, "reason": "Rusak"}
+    WriteOff.objects.create(receipt=item.receipt, item=item, quantity=1, **off)
+    is_refused("given_by_the_rules", hand_over, make_grant(state=State.DECIDED), item)
+
+    receipt = make_receipt(equipment=counted, quantity=1)
+    WriteOff.objects.create(receipt=receipt, quantity=1, **off)
+    grant = make_grant(equipment=counted, state=State.DECIDED)
+    is_refused("receipt_stock_not_below_zero", hand_over, grant, (receipt, 1))
+
+
+def test_item_of_another_receipt_is_not_given():
+    item, receipt = make_item(), make_receipt()
+
+    is_refused(
+        "given_by_the_rules", give_one, make_grant(state=State.DECIDED), item, receipt=receipt
+    )
+
+
+def test_items_and_counted_tools_are_not_mistaken_for_each_other(counted):
+    machine = make_grant(state=State.DECIDED)
+    tools = make_grant(equipment=counted, state=State.DECIDED)
+    is_refused("given_by_the_rules", hand_over, machine, (make_receipt(), 1))
+    receipt = make_receipt(equipment=counted)
+    is_refused("receipt_holds_its_items", make_item, receipt=receipt)
+    is_refused("given_by_the_rules", give_one, tools, make_item(), receipt=receipt)
+
+
+def test_item_without_inventory_number_is_not_given_where_the_kind_needs_one():
+    kind = make_grant_kind("bmd", needs_inventory_number=True)
+    grant = make_grant(programme=make_grant_programme("B", kind=kind), state=State.DECIDED)
+
+    is_refused("given_by_the_rules", hand_over, grant, make_item())
+    hand_over(grant, make_item(inventory_number="02.06.01"))
+
+
+@pytest.mark.parametrize("written", [0, 5, 1000, -3])
+def test_stock_written_by_hand_is_counted_again(written):
+    receipt = make_receipt(quantity=3)
+    hand_over(make_grant(state=State.DECIDED), make_item(receipt=receipt))
+
+    sql("UPDATE grants_receipt SET in_stock = %s WHERE id = %s", written, receipt.pk)
+
+    assert Receipt.objects.get(pk=receipt.pk).in_stock == 2
+    new = make_receipt(quantity=3, in_stock=written)
+    assert Receipt.objects.get(pk=new.pk).in_stock == 3
+
+
+def test_fewer_have_come_in_than_are_given_is_refused(counted):
+    receipt = make_receipt(equipment=counted, quantity=3)
+    hand_over(make_grant(equipment=counted, quantity=2, state=State.DECIDED), (receipt, 2))
+
+    is_refused("receipt_stock_not_below_zero", write, receipt, quantity=1)
+
+
+def test_what_is_given_has_not_come_back_at_that_moment():
+    """Else it would take nothing out of the stock, and one item would go to many."""
+    item = make_item()
+    hand_over(make_grant(state=State.DECIDED), item)
+    back = {"ended_as": "kembali", "ended_on": DAY}
+
+    is_refused("given_by_the_rules", give_one, make_grant(state=State.DECIDED), item, **back)
+
+
+def test_returned_item_is_in_stock_and_is_given_again():
+    item = make_item(receipt=make_receipt(quantity=1))
+    first = hand_over(make_grant(state=State.DECIDED), item)
+    assert list(Item.objects.in_stock()) == []
+
+    write(first.given.get(), ended_as="kembali", ended_on=DAY)
+
+    assert list(Item.objects.in_stock()) == [item]
+    hand_over(make_grant(state=State.DECIDED), item)
+    assert Receipt.objects.get().in_stock == 0
+    is_refused("given_by_the_rules", write, first.given.get(), ended_as="", ended_on=None)
+    is_refused("given_by_the_rules", write, first.given.get(), ended_as="milik")
+
+
+# --- A hand-over is whole ---
+
+
+def test_hand_over_gives_all_that_was_decided_and_no_more(counted):
+    machine, other = make_equipment(), make_equipment("Mesin obras")
+    receipt = make_receipt(equipment=counted)
+    items = [make_item() for _ in range(3)]
+    obras = make_item(receipt=make_receipt(equipment=other))
+
+    def decided():
+        grant = make_grant(state=State.SURVEYED, equipment=machine, quantity=2)
+        GrantLine.objects.create(grant=grant, equipment=counted, quantity=3, unit_price=1)
+        write(grant, state=State.VERIFIED, verified_by=make_user(), verified_on=DAY)
+        decide(grant)
+        return grant
+
+    for given in [
+        [],
+        [items[0]],
+        [items[0], items[1]],
+        [(receipt, 3)],
+        [items[0], (receipt, 3)],
+        [items[0], items[1], (receipt, 2)],
+        [items[0], items[1], (receipt, 4)],
+        [*items, (receipt, 3)],
+        [items[0], items[1], (receipt, 3), obras],
+    ]:
+        is_refused("handover_is_whole", hand_over, decided(), *given)
+    grant = decided()
+    hand_over(grant, items[0], items[1], (receipt, 1), (receipt, 2))
+    assert state_of(grant) == State.HANDED_OVER
+
+
+def test_hand_over_without_its_record_is_refused():
+    is_refused(
+        "handover_is_whole", hand_over, make_grant(state=State.DECIDED), make_item(),
+        has_record=False,
+    )  # fmt: skip
+
+
+def test_hand_over_of_a_grant_that_does_not_say_so_is_refused():
+    is_refused("handover_is_whole", give_one, make_grant(state=State.DECIDED), make_item())
+
+
+def test_nothing_is_added_to_a_hand_over_nor_exchanged():
+    first = hand_over(make_grant(state=State.DECIDED), make_item())
+    given, other = first.given.get(), make_item()
+
+    is_refused("given_by_the_rules", give, first, other)
+    for changes in [
+        {"item": other},
+        {"quantity": 2, "item": None},
+        {"receipt": make_receipt()},
+        {"handover": hand_over(make_grant(state=State.DECIDED), make_item())},
+    ]:
+        is_refused("given_by_the_rules", write, given, **changes)
+
+
+def test_hand_over_stays_with_its_grant_and_taken_back():
+    handover = hand_over(make_grant(state=State.DECIDED), make_item())
+
+    is_refused("handover_stays", write, handover, grant=make_grant(state=State.DECIDED))
+
+    take_back(handover)
+    is_refused("handover_stays", write, handover, cancelled_on=None, cancellation_reason="")
+    is_refused("given_by_the_rules", give, handover, make_item())
+
+
+def test_half_a_taking_back_is_refused():
+    handover = hand_over(make_grant(state=State.DECIDED), make_item())
+    gone = {"cancelled_on": DAY, "cancellation_reason": "Salah orang"}
+
+    # What was given is not back; or the grant still is as if it were handed over.
+    is_refused("handover_is_whole", write, handover, **gone)
+    write(handover.given.get(), ended_as="kembali", ended_on=DAY)
+    is_refused("handover_is_whole", write, handover, **gone)
+    is_refused("grant_is_handed_over", write, handover.grant, state=State.DECIDED)
+
+    take_back(handover)
+    hand_over(handover.grant, make_item())
+
+
+# --- Former years are no way around ---
+
+
+def test_former_grant_is_of_a_former_programme():
+    fields = {"is_former": True, "state": State.HANDED_OVER}
+
+    is_refused("grant_goes_its_way", bare_grant, **fields)
+    former = make_grant_programme("Lama", year=2015, is_former=True, ceiling=None)
+    is_refused("grant_goes_its_way", bare_grant, programme=former)
+
+
+@pytest.mark.parametrize("years", [0, 1])
+def test_programme_of_this_year_is_no_former_one(years):
+    year = timezone.now().year + years
+
+    is_refused(
+        "grantprogramme_former_is_over", make_grant_programme, "Baru", year=year, is_former=True
+    )
+    former = make_grant_programme("Lama", year=2015, is_former=True)
+    is_refused("grantprogramme_former_is_over", write, former, year=year)
+
+
+@pytest.mark.parametrize("changes", [{"is_former": True}, {"is_former": True, "ceiling": None}])
+def test_programme_does_not_become_a_former_one(changes):
+    """Not even while there are only proposals: it would have no ceiling."""
+    programme = make_grant_programme(year=2025)
+    make_grant(programme=programme)
+
+    is_refused("grantprogramme_keeps_its_kind", write, programme, **changes)
+
+
+def test_former_programme_does_not_become_one_of_this_register():
+    programme = make_former_grant().programme
+
+    is_refused("grantprogramme_keeps_its_kind", write, programme, is_former=False, ceiling=1)
+
+
+def test_kind_stays_once_a_grant_is_verified():
+    grant = make_grant(state=State.VERIFIED)
+
+    is_refused(
+        "grantprogramme_keeps_its_kind", write, grant.programme, kind=make_grant_kind("lain")
+    )
+
+
+def test_former_hand_over_is_not_of_this_year():
+    grant = make_former_grant()
+
+    is_refused(
+        "handover_is_whole", write, grant.handovers.get(),
+        handed_on=date(timezone.now().year, 1, 1),
+    )  # fmt: skip
+
+
+def test_stock_of_today_does_not_go_out_as_a_former_grant():
+    handover = make_former_grant().handovers.get()
+
+    is_refused("given_by_the_rules", give, handover, make_item())
+    old = make_item(receipt=make_receipt(is_former=True, received_on=date(2015, 1, 1)))
+    is_refused("given_by_the_rules", hand_over, make_grant(state=State.DECIDED), old)
+
+
+def test_former_grant_has_no_decision_of_today():
+    former = make_former_grant()
+    decision = make_grant(state=State.DECIDED).decision
+
+    is_refused("grant_goes_its_way", write, former, decision=decision)
+    write(former, decision=former_decision(programme=former.programme))
+
+
+def test_value_of_a_former_grant_without_prices_is_unknown():
+    make_former_grant(unit_price=None)
+
+    assert Grant.objects.with_value().get().value is None
+
+
+def test_equipment_keeps_its_way_to_count():
+    receipt = make_receipt()
+
+    is_refused("equipment_keeps_its_way_to_count", write, receipt.equipment, has_serials=False)
+    assert Equipment.objects.get().has_serials
