@@ -115,7 +115,7 @@ neighbours AS (
             AND (b.village_id IS NULL OR mine.village_id IS NULL))
         AND (b.rt = mine.rt OR b.rt = '' OR mine.rt = '')
         AND (b.rw = mine.rw OR b.rw = '' OR mine.rw = '')
-    WHERE length(plain_street(mine.street)) >= 4
+    WHERE length(plain_street(mine.street)) >= 4 AND b.street <> ''
 ),
 -- Businesses, and the ground on which they are asked for.
 asked AS (
