@@ -14,3 +14,11 @@ def grant(request: HttpRequest, pk: int) -> HttpResponse:
     """The head of a grant."""
     shown = get_object_or_404(Grant.objects.for_list(), pk=pk)
     return render(request, "grants/stub.html", {"grant": shown})
+"""Stands in for pages that are not written here."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+
+def stub(_request: HttpRequest, **_values: int) -> HttpResponse:
+    """No page."""
+    raise Http404

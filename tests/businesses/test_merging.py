@@ -125,10 +125,11 @@ def test_every_relation_of_a_business_and_of_a_person_has_a_move():
         }
 
     # Former and merged registrations follow in the merge itself; what was sealed stays as it was.
-    # Upper apps move theirs: tests/trainings/test_merging.py.
-    apart = {"following", "merged", "seals", "enrolments"}
+    # Upper apps move theirs: tests/trainings/test_merging.py, tests/grants/test_merging.py.
+    upper = {"enrolments", "grants", "received_transfers"}
+    apart = {"following", "merged", "seals"} | upper
     assert relations(Business) == set(merged_parts.MOVES) | apart
-    assert relations(Person) == set(merging_persons.MOVES) | {"enrolments"}
+    assert relations(Person) == set(merging_persons.MOVES) | upper
 
 
 def test_every_relation_moves():
