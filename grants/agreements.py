@@ -40,9 +40,9 @@ def kind() -> kinds.Kind:
     )
 
 
-def text_kind() -> LetterTextKind:
+def text_kinds() -> list[LetterTextKind]:
     """The text that admins may write for them."""
-    return agreement_texts.text_kind(_example)
+    return [agreement_texts.text_kind(_example)]
 
 
 # --- Who has one -------------------------------------------------------------------------------

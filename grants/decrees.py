@@ -39,9 +39,9 @@ def kind() -> kinds.Kind:
     )
 
 
-def text_kind() -> LetterTextKind:
+def text_kinds() -> list[LetterTextKind]:
     """The text that admins may write for them."""
-    return decree_texts.text_kind(_example)
+    return [decree_texts.text_kind(_example)]
 
 
 # --- What is printed ---------------------------------------------------------------------------

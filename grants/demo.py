@@ -11,7 +11,6 @@ from random import Random
 from typing import NamedTuple
 
 import pghistory
-from django.db import transaction
 
 from accounts.models import User
 from businesses.demo import DEMO_MARK, count_demo

@@ -15,7 +15,6 @@ from grants.models import (
     Handover,
     HandoverRecord,
 )
-from grants.parts import Part
 
 
 def handover_part(request: HttpRequest, grant: Grant) -> dict[str, Any] | None:
@@ -60,6 +59,3 @@ def _documents(handovers: list[Handover]) -> list[tuple[IssuedDocument, Any]]:
 
 def _photos(handover: Handover) -> list[GrantPhoto]:
     return list(handover.photos.select_related("picture").order_by("pk"))
-
-
-PART = Part("grants/_handover_part.html", handover_part)

@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 from django.http import HttpRequest
 
 from grants.decision_parts import agreement_part, decision_part
+from grants.handover_parts import handover_part
+from grants.inspection_parts import inspection_part
 from grants.models import Grant
 
 
@@ -16,8 +18,10 @@ class Part(NamedTuple):
     make: Callable[[HttpRequest, Grant], dict[str, Any] | None]
 
 
-# In the order of the way; each line is of the module that knows its matter.
-PARTS: list[Part] = [
+# In the order of the way.
+PARTS = [
     Part("grants/_decision_part.html", decision_part),
     Part("grants/_agreement_part.html", agreement_part),
+    Part("grants/_handover_part.html", handover_part),
+    Part("grants/_inspection_part.html", inspection_part),
 ]

@@ -1,13 +1,135 @@
 """The pages of grants for staff; `ikm_registry.urls` puts them below /staf/."""
 
-from django.urls import URLPattern, path
+from django.urls import path
 
-from grants.views import effect, exports, figures
+from grants.views import (
+    agreements,
+    aid_candidates,
+    ceremonies,
+    deciding,
+    decisions,
+    effect,
+    endings,
+    equipment,
+    exports,
+    figures,
+    grant,
+    grant_list,
+    handovers,
+    histories,
+    inspections,
+    items,
+    overruling,
+    papers,
+    programmes,
+    proposal_changes,
+    proposing,
+    queues,
+    receipts,
+    stock,
+    surveys,
+    verifying,
+)
 
-urlpatterns: list[URLPattern] = []
-
-# Figures, what came of it, the list for auditors
-urlpatterns += [
+urlpatterns = [
+    # Proposals, and who can be proposed
+    path("bantuan/", grant_list.grants, name="grants"),
+    path("bantuan/cari/", grant_list.search, name="grants_search"),
+    path("bantuan/usulan/baru/", proposing.new, name="grant_new"),
+    path("bantuan/usulan/cari/", proposing.search, name="grant_new_search"),
+    path("bantuan/calon/", aid_candidates.candidates, name="grant_candidates"),
+    path("bantuan/calon/cari/", aid_candidates.search, name="grant_candidates_search"),
+    path("bantuan/calon/usulkan/", aid_candidates.propose, name="grant_candidates_propose"),
+    path("bantuan/<int:pk>/ubah/", proposal_changes.change, name="grant_change"),
+    path("bantuan/<int:pk>/alat/", proposal_changes.line_add, name="grant_line_add"),
+    path("bantuan/baris/<int:pk>/", proposal_changes.line_change, name="grant_line_change"),
+    path("bantuan/baris/<int:pk>/hapus/", proposal_changes.line_remove, name="grant_line_remove"),
+    # One grant, and the steps from survey to verification
+    path("bantuan/<int:pk>/", grant.grant, name="grant"),
+    path("bantuan/<int:pk>/riwayat/", histories.grant_history, name="grant_history"),
+    path("bantuan/<int:pk>/survei/", surveys.survey_add, name="survey_add"),
+    path("bantuan/<int:pk>/berkas/<int:paper>/", papers.paper, name="grant_paper"),
+    path("bantuan/<int:pk>/verifikasi/", verifying.verify, name="grant_verify"),
+    path("bantuan/<int:pk>/tolak/", verifying.reject, name="grant_reject"),
+    path("bantuan/<int:pk>/tarik/", verifying.withdraw, name="grant_withdraw"),
+    path("bantuan/<int:pk>/ganda/", overruling.grant_overrule, name="grant_overrule"),
+    path("bantuan/ganda/", overruling.queue, name="double_aid"),
+    path("bantuan/antrean/<slug:key>/", queues.grant_queue, name="grant_queue"),
+    # Decisions and agreements
+    path("bantuan/keputusan/", decisions.decisions, name="grant_decisions"),
+    path("bantuan/keputusan/<int:pk>/", decisions.decision, name="grant_decision"),
+    path("bantuan/keputusan/<int:pk>/perbaiki/", decisions.correct, name="grant_decision_correct"),
+    path("bantuan/program/<int:pk>/putuskan/", deciding.grant_decide, name="grant_decide"),
+    path(
+        "bantuan/program/<int:pk>/putuskan/contoh.pdf",
+        deciding.preview,
+        name="grant_decide_preview",
+    ),
+    path(
+        "bantuan/program/<int:pk>/perjanjian/", agreements.programme_agreements, name="agreements"
+    ),
+    path(
+        "bantuan/program/<int:pk>/perjanjian/semua/", agreements.issue_list, name="agreement_list"
+    ),
+    path("bantuan/perjanjian/<slug:code>/", agreements.list_file, name="agreement_list_file"),
+    path("bantuan/<int:pk>/perjanjian/", agreements.issue, name="agreement_issue"),
+    # Hand-over, its record (BAST), ceremonies
+    path("bantuan/<int:pk>/serah/", handovers.hand_over, name="grant_hand_over"),
+    path("bantuan/serah/<int:pk>/batal/", handovers.cancel, name="handover_cancel"),
+    path("bantuan/serah/<int:pk>/betul/", handovers.correct, name="handover_correct"),
+    path("bantuan/serah/<int:pk>/foto/", handovers.photos, name="handover_photos"),
+    path(
+        "bantuan/serah/foto/<int:pk>/hapus/", handovers.photo_remove, name="handover_photo_remove"
+    ),
+    path("bantuan/acara/", ceremonies.ceremonies, name="ceremonies"),
+    path("bantuan/acara/baru/", ceremonies.add, name="ceremony_add"),
+    path("bantuan/acara/<int:pk>/", ceremonies.ceremony, name="ceremony"),
+    path("bantuan/acara/<int:pk>/ubah/", ceremonies.change, name="ceremony_change"),
+    path("bantuan/acara/<int:pk>/penerima/", ceremonies.guests, name="ceremony_guests"),
+    path(
+        "bantuan/acara/<int:pk>/penerima/semua/",
+        ceremonies.guests_all,
+        name="ceremony_guests_all",
+    ),
+    path(
+        "bantuan/acara/penerima/<int:pk>/keluar/",
+        ceremonies.guest_remove,
+        name="ceremony_guest_remove",
+    ),
+    path("bantuan/acara/<int:pk>/foto/", ceremonies.photos, name="ceremony_photos"),
+    path("bantuan/acara/<int:pk>/serah/", ceremonies.issue, name="ceremony_issue"),
+    path("bantuan/acara/<int:pk>/daftar.pdf", ceremonies.table, name="ceremony_table"),
+    path("bantuan/acara/berkas/<slug:code>/", ceremonies.file, name="ceremony_file"),
+    # Inspections, what becomes of what was given, items
+    path("bantuan/monitoring/", inspections.inspections, name="inspections"),
+    path("bantuan/<int:pk>/monitoring/", inspections.make, name="inspection_make"),
+    path(
+        "bantuan/monitoring/<int:pk>/tindak-lanjut/",
+        inspections.follow_up,
+        name="inspection_follow_up",
+    ),
+    path("bantuan/diberikan/<int:pk>/akhir/", endings.end, name="given_end"),
+    path("bantuan/diberikan/<int:pk>/alih/", endings.transfer, name="given_transfer"),
+    path("bantuan/barang/", items.search, name="item_search"),
+    path("bantuan/barang/<int:pk>/", items.item, name="item"),
+    # Programmes, equipment, receipts
+    path("bantuan/program/", programmes.programmes, name="grant_programmes"),
+    path("bantuan/program/baru/", programmes.add, name="grant_programme_add"),
+    path("bantuan/program/<int:pk>/", programmes.programme, name="grant_programme"),
+    path("bantuan/program/<int:pk>/ubah/", programmes.change, name="grant_programme_change"),
+    path("bantuan/alat/", equipment.catalogue, name="equipment_list"),
+    path("bantuan/alat/baru/", equipment.add, name="equipment_add"),
+    path("bantuan/alat/<int:pk>/", equipment.equipment, name="equipment"),
+    path("bantuan/alat/<int:pk>/ubah/", equipment.change, name="equipment_change"),
+    path("bantuan/penerimaan/", receipts.receipts, name="receipts"),
+    path("bantuan/penerimaan/baru/", receipts.add, name="receipt_add"),
+    path("bantuan/penerimaan/<int:pk>/", receipts.receipt, name="receipt"),
+    path("bantuan/penerimaan/<int:pk>/ubah/", receipts.change, name="receipt_change"),
+    path("bantuan/penerimaan/<int:pk>/barang/", stock.items_add, name="items_add"),
+    path("bantuan/penerimaan/<int:pk>/hapus/", stock.writeoff_add, name="writeoff_add"),
+    path("bantuan/penerimaan/hapus/<int:pk>/batal/", stock.writeoff_remove, name="writeoff_remove"),
+    path("bantuan/barang/<int:pk>/ubah/", stock.item_change, name="item_change"),
+    # Figures, what came of it, the list for auditors
     path("bantuan/angka/", figures.page, name="grant_figures"),
     path("bantuan/angka.csv", figures.csv, name="grant_figures_csv"),
     path("bantuan/angka.xlsx", figures.xlsx, name="grant_figures_xlsx"),

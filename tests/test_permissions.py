@@ -14,11 +14,10 @@ from accounts.models import User
 from businesses import proof_lists
 from businesses.models import Business, HistoricalCount
 from documents.codes import in_groups
-from grants import agreement_lists
-from grants.models import State as GrantState
 from documents.models import Signatory
-from grants import ceremony_records
+from grants import agreement_lists, ceremony_records
 from grants.models import GrantPhoto
+from grants.models import State as GrantState
 from tests.factories import (
     make_business,
     make_business_pair,
@@ -46,18 +45,19 @@ from tests.factories import (
     make_signatory,
     make_user,
 )
-from tests.grant_factories import DAY, make_given, make_inspection
-from tests.grant_factories import make_grant_programme, make_item
-from tests.grant_factories import make_grant, make_required_paper
-from tests.grant_factories import make_grant, make_grant_kind, make_grant_programme
 from tests.grant_factories import (
+    DAY,
     make_ceremony,
+    make_given,
     make_grant,
+    make_grant_kind,
+    make_grant_programme,
     make_handover,
+    make_inspection,
     make_item,
     make_receipt,
+    make_required_paper,
 )
-from tests.grant_factories import make_grant
 from tests.pictures import make_picture, make_scan
 from tests.training_factories import (
     make_enrolment,
@@ -346,6 +346,16 @@ TABLE |= {
     "staff:partner_change": (["partner"], *REGISTRARS),
 }
 TABLE |= {
+    # Figures of grants, history
+    "staff:grant_figures": ([], *STAFF),
+    "staff:grant_figures_csv": ([], *STAFF),
+    "staff:grant_figures_xlsx": ([], *STAFF),
+    "staff:grant_figures_json": ([], *STAFF),
+    "staff:grant_figure_rows": ([], *STAFF),
+    "staff:grant_effect": ([], *STAFF),
+    "staff:grant_effect_rows": ([], *STAFF),
+    "staff:grant_export": ([], *STAFF),
+    "staff:grant_history": (["grant_surveyed"], *STAFF),
     # Inspections, what becomes of what was given, items
     "staff:inspections": ([], *STAFF),
     "staff:inspection_make": (["inspected_grant"], *REGISTRARS),
@@ -412,7 +422,6 @@ TABLE |= {
     # Proposals of grants, and who can be proposed
     "staff:grants": ([], *STAFF),
     "staff:grants_search": ([], LOGIN, MOVED, MOVED, MOVED),
-    "staff:grant": (["proposal"], *STAFF),
     "staff:grant_new": ([], *REGISTRARS),
     "staff:grant_new_search": ([], LOGIN, MOVED, FORBIDDEN, MOVED),
     "staff:grant_candidates": ([], *REGISTRARS),
@@ -575,11 +584,15 @@ def _inspected(_business: Business) -> Values:
     given = make_given()
     grant = given.handover.grant
     return grant.pk, make_inspection(grant=grant, inspected_on=DAY).pk, given.pk, given.item_id
+
+
 def _surveyed(_business: Business) -> Values:
     other = make_grant(state="diputuskan")
     paper = make_required_paper()
     twice = make_grant(business=other.business, person=other.person)
     return make_grant(state="disurvei").pk, paper.pk, twice.pk, "keputusan"
+
+
 def _decided(_business: Business) -> Values:
     programme = make_grant_programme("NPHD", kind=make_grant_kind("x", agreement="X"))
     grant = make_grant(state=GrantState.DECIDED, programme=programme)
@@ -588,6 +601,8 @@ def _decided(_business: Business) -> Values:
     make_job(created_by=_clerk(), kind=agreement_lists.LIST, arguments={"file": code})
     storages["exports"].save(code, ContentFile(b"PK"))
     return grant.decision_id, programme.pk, code, grant.pk
+
+
 def _proposal(_business: Business) -> Values:
     grant = make_grant(proposer=_clerk())
     return grant.pk, grant.lines.get().pk
@@ -601,6 +616,8 @@ def _stock(_business: Business) -> Values:
         item=lost, quantity=1, written_off_on=lost.receipt.received_on, reason="Rusak"
     )
     return make_grant_programme().pk, receipt.equipment_id, receipt.pk, item.pk, gone.pk
+
+
 def _handed_over(_business: Business) -> Values:
     """What is ready to be handed over, a hand-over with a photo, a ceremony with its file."""
     ready, handover = make_grant(state="diputuskan"), make_handover()

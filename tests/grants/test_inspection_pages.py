@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from grants.inspection_part import inspection_part
+from grants.inspection_parts import inspection_part
 from grants.models import GivenItem, Inspection, State
 from tests.factories import (
     make_business,
