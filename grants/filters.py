@@ -157,7 +157,7 @@ class GrantFilter(ListFilter):
                 condition &= Q(**{column: asked[name]})
         if asked["alat"]:
             lines = GrantLine.objects.filter(grant=OuterRef("pk"), equipment=asked["alat"])
-            condition &= Exists(lines)
+            condition &= Q(Exists(lines))
         if asked["bidang"]:
             condition &= _of("sector", asked["bidang"])
         if asked["kecamatan"]:

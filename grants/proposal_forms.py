@@ -244,7 +244,7 @@ class ChangeForm(ReasonForm):
         if not record.letter_id:
             del self.fields["remove_letter"]
 
-    def kk(self) -> str | None:
+    def told_kk(self) -> str | None:
         """The family card as answered; None: as it was."""
         if self.cleaned_data.get("forget_kk"):
             return ""

@@ -15,7 +15,7 @@ from trainings.form_fields import Number
 ROWS = 5
 LONGEST_NAME = 60
 Line = tuple[Equipment, int, int]
-PRICE_HELP = gettext_lazy("Left empty: what one cost when it came in last.")
+PRICE_HELP = gettext_lazy("Left empty, it is what one cost when it came in last.")
 
 
 def newest_prices(keys: Iterable[int]) -> dict[int, int]:
@@ -38,7 +38,8 @@ class Catalogue:
             str(one.pk): one
             for one in rows.prefetch_related("fields", "sectors").order_by("name", "pk")
         }
-        fitting, other = [], []
+        fitting: list[tuple[str, str]] = []
+        other: list[tuple[str, str]] = []
         for key, one in self.by_key.items():
             fits = any(field.pk in fields for field in one.fields.all()) or any(
                 sector.pk in sectors for sector in one.sectors.all()
@@ -92,11 +93,10 @@ def add_rows(form: forms.Form, catalogue: Catalogue) -> None:
                 initial=1,
             ),
             f"price_{number}": Rupiah(
-                label=_("Expected price of one (Rp)"),
+                label=_("Price of one (Rp)"),
                 required=False,
                 min_value=0,
                 max_value=MOST_RUPIAH,
-                help_text=PRICE_HELP if number == 1 else "",
             ),
         }
 

@@ -115,7 +115,7 @@ class _Known:
         # Lists of former years may know neither day.
         given_on = Coalesce(Subquery(handed_on), F("decision__decided_on"), F("proposed_on"))
         self.received = [
-            Received(row, row.given_on)
+            Received(row, row.given_on)  # type: ignore[attr-defined]
             for row in rows.annotate(given_on=given_on).order_by("-given_on", "-pk")
         ]
 

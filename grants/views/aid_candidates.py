@@ -101,7 +101,8 @@ def _picked(form: CandidatesForm, asked: AidCandidateFilter) -> list[Row]:
         rows = asked.rows
     else:
         rows = picking.for_grants().filter(pk__in=form.cleaned_data["pilih"])
-    return picking.with_past(list(rows.order_by("sort_name", "pk")[: MOST_AT_ONCE + 1]))
+    order = asked.ORDERS["nama"].terms()
+    return picking.with_past(list(rows.order_by(*order)[: MOST_AT_ONCE + 1]))
 
 
 def _write(request: HttpRequest, form: ManyForm, asked: AidCandidateFilter) -> str:

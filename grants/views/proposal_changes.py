@@ -56,7 +56,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
             grant=grant,
             version=form.cleaned_data["version"],
             values=form.values(),
-            kk=form.kk(),
+            kk=form.told_kk(),
             letter=form.cleaned_data["letter_file"],
             remove_letter=form.cleaned_data.get("remove_letter", False),
             by=request.user,  # type: ignore[arg-type]
