@@ -209,6 +209,11 @@ def change_proposal(
     return current
 
 
+def may_change(grant: Grant, *, by: User) -> bool:
+    """Whether `by` may still change this proposal."""
+    return grant.state in CHANGEABLE and grant.proposed_by_id == by.pk
+
+
 def refuse_change(grant: Grant, *, by: User) -> None:
     """Raise RefusedError when `by` may not change this proposal, or nobody any more."""
     if grant.state not in CHANGEABLE:

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from grants import double_aid_open, next_steps, papers, rules, timeline
-from grants.models import RECEIVED, UNDER_WAY, Grant, GrantPhoto, Step
+from grants.actions.proposing import may_change
+from grants.models import RECEIVED, UNDER_WAY, Grant, GrantPhoto
 from grants.next_steps import Seen
 from grants.parts import PARTS
 
@@ -35,7 +36,7 @@ def grant(request: HttpRequest, pk: int) -> HttpResponse:
         "steps": timeline.steps_of(shown, facts["surveys"]),
         "next": next_steps.next_step(shown, seen, user),
         "other_ways": next_steps.other_ways(shown, user),
-        "is_proposal": shown.state in papers.BEFORE[Step.VERIFIED],
+        "may_change": user.has_perm("grants.change_grant") and may_change(shown, by=user),
         "may_overrule": may_judge(request),
         "parts": [
             {"template": template, "shown": part} for template, part in made if part is not None
