@@ -8,7 +8,7 @@ and looked after for two years. Who receives something is invented, as all of th
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from random import Random
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pghistory
 
@@ -240,13 +240,12 @@ class _Writer:
     # --- Steps -----------------------------------------------------------------------------------
 
     def _programme(
-        self, name: str, year: int, *, fields: Iterable[str], **values: object
+        self, name: str, year: int, *, kind: str, fields: Iterable[str], **values: Any
     ) -> GrantProgramme:
-        code = values.pop("kind")
         programme = GrantProgramme.objects.create(
             name=name,
             year=year,
-            kind_id=code,
+            kind_id=kind,
             legal_basis=f"DPA Dinas tahun {year} ({DEMO_MARK})",
             obstacle=Obstacle.CAPITAL,
             only_trained=True,

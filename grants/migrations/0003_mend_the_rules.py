@@ -106,16 +106,24 @@ members AS (
     SELECT m.business_id AS id FROM me
     JOIN businesses_groupmembership m ON m.group_id = me.group_id
 ),
+-- Each street made plain once, and its neighbours asked of the index: else every business is read.
+here AS MATERIALIZED (
+    SELECT b.village_id, plain_street(b.street) AS street, b.rt, b.rw
+    FROM family f JOIN businesses_business b ON b.id = f.id WHERE b.street <> ''
+),
 neighbours AS (
-    SELECT b.id FROM family f
-    JOIN businesses_business mine ON mine.id = f.id
-    JOIN businesses_business b ON plain_street(b.street) = plain_street(mine.street)
-        -- Lists often have no village: then the street must have a number of a house.
-        AND (b.village_id = mine.village_id OR plain_street(mine.street) ~ '\d'
-            AND (b.village_id IS NULL OR mine.village_id IS NULL))
-        AND (b.rt = mine.rt OR b.rt = '' OR mine.rt = '')
-        AND (b.rw = mine.rw OR b.rw = '' OR mine.rw = '')
-    WHERE length(plain_street(mine.street)) >= 4 AND b.street <> ''
+    SELECT near.id FROM here
+    CROSS JOIN LATERAL (
+        SELECT b.id FROM businesses_business b
+        WHERE b.street <> '' AND plain_street(b.street) = here.street
+            -- Lists often have no village: then the street must have a number of a house.
+            AND (b.village_id = here.village_id OR here.street ~ '\d'
+                AND (b.village_id IS NULL OR here.village_id IS NULL))
+            AND (b.rt = here.rt OR b.rt = '' OR here.rt = '')
+            AND (b.rw = here.rw OR b.rw = '' OR here.rw = '')
+        OFFSET 0
+    ) near
+    WHERE length(here.street) >= 4
 ),
 -- Businesses, and the ground on which they are asked for.
 asked AS (
