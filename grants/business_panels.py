@@ -69,7 +69,6 @@ def grants(business: Business, user: User) -> Grants | None:
     found = (
         Grant.objects.filter(asked)
         .for_list()
-        .with_value()
         .select_related("decision")
         .prefetch_related(
             "lines__equipment",
@@ -116,12 +115,11 @@ def _received(grant: Grant, business: Business, transfers: dict[int, Transfer]) 
     handover = next(iter(grant.handovers.all()), None)
     given = list(handover.given.all()) if handover else []
     came_by = None if grant.business_id == business.pk else transfers.get(grant.pk)
-    value: int | None = grant.value  # type: ignore[attr-defined]  # by `with_value`
     if came_by and not grant.group_id:
         # Of what another received only what came here.
         given = [one for one in given if _is_with(one, business)]
-        value = _value(given)
     things = [_thing(one) for one in given] if handover else _planned(grant)
+    value = _value(given) if handover else _planned_value(grant)
     return Received(grant, things, value, _decree(grant), _record(handover), came_by)
 
 
@@ -129,6 +127,10 @@ def _planned(grant: Grant) -> list[Thing]:
     return [
         Thing(line.quantity, line.equipment.unit, line.equipment.name) for line in grant.lines.all()
     ]
+
+
+def _planned_value(grant: Grant) -> int:
+    return sum(line.quantity * line.unit_price for line in grant.lines.all())
 
 
 def _thing(given: Any) -> Thing:

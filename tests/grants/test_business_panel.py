@@ -91,6 +91,7 @@ def test_former_years_are_shown_as_their_list_tells(client, clerk):
 
     assert "BAST/12/2015" in panel
     assert "Bantuan 2015 (2015)" in panel
+    assert "Rp" not in panel[panel.index("Bantuan 2015") : panel.index("BAST/12/2015")]
 
 
 def test_what_came_by_transfer_is_shown_with_who_gave_it(client, clerk):

@@ -1,0 +1,1 @@
+"""Lists of who received equipment in former years: the importer of businesses, for a programme."""
