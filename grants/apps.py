@@ -53,12 +53,14 @@ def _documents() -> None:
 
 
 def _moves() -> None:
-    """What merges of businesses and of persons take along, and names in histories."""
+    """What imports bring in, what merges take along, and names in histories."""
     from businesses.actions import merge_moves  # noqa: PLC0415
     from businesses.history import values  # noqa: PLC0415
     from businesses.models import Business, Person  # noqa: PLC0415
     from grants import history, merging  # noqa: PLC0415
+    from grants.imports import target  # noqa: PLC0415
 
+    target.register()
     values.register_names(history.NAMED)
     merge_moves.register_lock(Business, merging.lock_of_businesses)
     merge_moves.register_lock(Person, merging.lock_of_persons)

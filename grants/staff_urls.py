@@ -17,6 +17,7 @@ from grants.views import (
     grant_list,
     handovers,
     histories,
+    imports,
     inspections,
     items,
     overruling,
@@ -138,4 +139,12 @@ urlpatterns = [
     path("bantuan/dampak/", effect.page, name="grant_effect"),
     path("bantuan/dampak/daftar/", effect.rows, name="grant_effect_rows"),
     path("bantuan/unduh/", exports.auditors, name="grant_export"),
+    # Lists of former years
+    path("bantuan/impor/", imports.grant_import, name="grant_import"),
+    path("bantuan/impor/<int:pk>/", imports.grant_import_file, name="grant_import_file"),
+    path(
+        "bantuan/impor/<int:pk>/contoh/",
+        imports.grant_import_template,
+        name="grant_import_template",
+    ),
 ]
