@@ -58,6 +58,7 @@ from tests.grant_factories import (
     make_receipt,
     make_required_paper,
 )
+from tests.grant_factories import make_former_grant
 from tests.pictures import make_picture, make_scan
 from tests.training_factories import (
     make_enrolment,
@@ -432,6 +433,11 @@ TABLE |= {
     "staff:grant_line_add": (["proposal"], LOGIN, OK, FORBIDDEN, MOVED),
     "staff:grant_line_change": (["proposal_line"], LOGIN, OK, FORBIDDEN, MOVED),
     "staff:grant_line_remove": (["proposal_line"], LOGIN, OK, FORBIDDEN, MOVED),
+    # Grants: history, and lists of former years that come in
+    "staff:grant_history": (["aided"], *STAFF),
+    "staff:grant_import": ([], *REGISTRARS),
+    "staff:grant_import_file": (["former_programme"], *REGISTRARS),
+    "staff:grant_import_template": (["former_programme"], *REGISTRARS),
 }
 # Django's own admin: nobody but admins gets in, whatever the page.
 ADMIN = "admin:"
@@ -606,6 +612,9 @@ def _decided(_business: Business) -> Values:
 def _proposal(_business: Business) -> Values:
     grant = make_grant(proposer=_clerk())
     return grant.pk, grant.lines.get().pk
+def _former_grants(_business: Business) -> Values:
+    grant = make_former_grant()
+    return grant.pk, grant.programme_id
 
 
 # The arguments that records are made for, and their values.
@@ -676,6 +685,7 @@ MADE: dict[tuple[str, ...], Callable[[Business], Values]] = {
     ("job",): lambda _business: (make_job(created_by=_clerk()).pk,),
     ("export",): lambda _business: (make_export().pk,),
     ("training",): lambda _business: (make_enrolment(state="calon").session_id,),
+    ("aided", "former_programme"): _former_grants,
     ("training_slug",): lambda business: (public_training(business),),
 }
 

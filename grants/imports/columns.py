@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from businesses.imports.cells import Cell
-from businesses.imports.cleaners import CLEAR, Cleaned, Context
+from businesses.imports.cleaners import CLEAR, Cleaned, Cleaner, Context
 from businesses.imports.cleaners.amounts import clean_money, clean_quantity
 from businesses.imports.cleaners.base import cleaner, cut, unknown, value_cleaner
 from businesses.imports.cleaners.dates import read as read_day
@@ -120,7 +121,7 @@ def meaning(header: str) -> str:
 @cache
 def _labels() -> dict[str, str]:
     """By the headers that a template has, in both languages, the field that they mean."""
-    found = {}
+    found: dict[str, str] = {}
     for language in ("id", "en"):
         with override(language):
             found |= {header_key(str(label)): key for key, label, _hint, _read in _COLUMNS}
@@ -182,7 +183,9 @@ def clean_day(cell: Cell, text: str, context: Context) -> Cleaned:
         return unknown("date", text, context)
     if when.year < FIRST_YEAR:
         return unknown("early", text, context, first=FIRST_YEAR)
-    if when.year > context.today.year or (when.day and when.day > context.today):
+    is_to_come = when.year > context.today.year or (when.day and when.day > context.today)
+    # A hand-over that is still to come is of no former year: its row is refused for that.
+    if is_to_come and context.field != HANDED_ON:
         return unknown("future", text, context)
     return {context.field: when.day.isoformat() if when.day else str(when.year)}, []
 
@@ -196,13 +199,13 @@ def clean_of_year(cell: Cell, text: str, context: Context) -> Cleaned:
     return {context.field: when.year}, []
 
 
-def told(extra: dict[str, object], key: str) -> object:
+def told(extra: dict[str, Any], key: str) -> Any:
     """What a row says in a column; None when it says nothing, or asks to erase."""
     value = extra.get(key)
     return None if value in (None, "", CLEAR) else value
 
 
-_COLUMNS: Sequence[tuple[str, object, object, object]] = (
+_COLUMNS: Sequence[tuple[str, Any, Any, Cleaner]] = (
     (EQUIPMENT, _("Grant: equipment"), _("What was given, such as mesin jahit."), clean_words),
     (SPECIFICATION, _("Grant: specification or brand"), _("Such as Juki DDL-8100."), clean_words),
     (QUANTITY, _("Grant: how many"), _("A number, such as 2; 1 if empty."), clean_pieces),

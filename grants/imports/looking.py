@@ -76,8 +76,8 @@ class RecipientLook(Look):
         for grant in Grant.objects.for_list().filter(asked, state__in=COMMITTED).order_by("pk"):
             if grant.business_id:
                 self.aid[grant.business_id].append(grant)
-            for person in owned[grant.business_id or 0] | {grant.person_id}:
-                self.aid_of_person[person or 0].append(grant)
+            for who in {*owned[grant.business_id or 0], grant.person_id or 0}:
+                self.aid_of_person[who].append(grant)
         self.owners = {one: person for person, ones in of_owner.items() for one in ones}
 
     # --- A row ---------------------------------------------------------------------------------
@@ -116,10 +116,12 @@ class RecipientLook(Look):
             staged.outcome, staged.differs_from = Outcome.UNCHANGED, None
         return True
 
-    def _refuse(self, row: Row, staged: Staged, code: str, value: Any = "", **params: Any) -> None:
+    def _refuse(self, row: Row, staged: Staged, code: str, value: Any = "", **params: Any) -> Any:
+        """Nothing; the row says why it is not written."""
         row.warn(code, columns.EQUIPMENT, value, **params)
         staged.outcome = Outcome.REFUSED
         self.refused.add(row.number)
+        return None
 
     def _read(self, row: Row, staged: Staged) -> dict[str, Any] | None:
         """What a row gives; None for one that is refused."""
@@ -285,9 +287,9 @@ def _day(told: Any) -> str | None:
 def _unit_price(row: Row, told: dict[str, Any], quantity: int) -> int | None:
     """The price of one in rupiah, also out of the value of all; None when unknown."""
     price, value = told.get(columns.UNIT_PRICE), told.get(columns.VALUE)
-    if price is None and value is None:
-        return None
     if price is None:
+        if value is None:
+            return None
         price, rest = divmod(int(value), quantity)
         if rest:
             row.warn("grant_value_rounded", columns.VALUE, value, total=price * quantity)

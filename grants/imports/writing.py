@@ -87,8 +87,9 @@ class _Writer:
         self._note()
 
     def _write(self, row: ImportRow) -> None:
-        does, done = row.extra, {}
-        row.extra["done"] = done
+        does = row.extra
+        done: dict[str, Any] = {}
+        does["done"] = done
         person = self._person(row, done)
         grant, handover = self._grant(row, person, done)
         equipment = self._equipment(row, done)
