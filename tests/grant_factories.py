@@ -44,9 +44,17 @@ PRICE = 2_500_000
 
 
 def make_grant_kind(code: str = "masyarakat", **fields: Any) -> GrantKind:
-    """Goods for hand-over to the community: a decree, no agreement."""
-    fields = {"name": code.capitalize(), "name_en": code.capitalize(), **fields}
-    return GrantKind.objects.get_or_create(code=code, defaults=fields)[0]
+    """A kind with a decree and no agreement, whatever the reference data say of this code."""
+    fields = {
+        "name": code.capitalize(),
+        "name_en": code.capitalize(),
+        "needs_decree": True,
+        "agreement": "",
+        "needs_inventory_number": False,
+        "only_legal_bodies": False,
+        **fields,
+    }
+    return GrantKind.objects.update_or_create(code=code, defaults=fields)[0]
 
 
 def make_required_paper(**fields: Any) -> RequiredPaper:
