@@ -22,6 +22,7 @@ class FormerProgrammeForm(forms.Form):
         queryset=GrantProgramme.objects.none(),
         required=False,
         empty_label=gettext_lazy("another one, which I name below"),
+        help_text=gettext_lazy("Is it not in this list, answer all that stands below."),
     )
     name = Text(
         label=gettext_lazy("Name of the programme"),

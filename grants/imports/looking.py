@@ -17,6 +17,7 @@ from grants.imports import columns
 from grants.imports.people import People
 from grants.imports.there import Batch, Paper, There, kind_of, paper_of, read_there, with_others
 from grants.models import COMMITTED, Grant, GrantProgramme
+from ikm_registry.templatetags.figures import rupiah
 
 Outcome = ImportRow.Outcome
 # Of what is counted, for `Target.counted`.
@@ -292,9 +293,12 @@ def _unit_price(row: Row, told: dict[str, Any], quantity: int) -> int | None:
             return None
         price, rest = divmod(int(value), quantity)
         if rest:
-            row.warn("grant_value_rounded", columns.VALUE, value, total=price * quantity)
+            row.warn(
+                "grant_value_rounded", columns.VALUE, rupiah(value), total=rupiah(price * quantity)
+            )
     elif value is not None and int(price) * quantity != value:
-        row.warn("grant_value_differs", columns.VALUE, value, total=int(price) * quantity)
+        total = rupiah(int(price) * quantity)
+        row.warn("grant_value_differs", columns.VALUE, rupiah(value), total=total)
     return int(price)
 
 

@@ -43,11 +43,11 @@ KINDS: dict[str, Kind] = {
     ),
     "grant_value_rounded": Kind(
         WARNING,
-        _("Rp %(value)s cannot be shared out in whole rupiah; Rp %(total)s is kept."),
+        _("%(value)s cannot be shared out in whole rupiah; %(total)s is kept."),
     ),
     "grant_value_differs": Kind(
         WARNING,
-        _("The prices together are Rp %(total)s, the list says Rp %(value)s. The prices count."),
+        _("The prices together are %(total)s, the list says %(value)s. The prices count."),
     ),
     "recipient_without_business": Kind(
         REFUSED,
