@@ -558,9 +558,13 @@ END $$;
 CREATE TRIGGER decision_stays BEFORE UPDATE ON grants_decision
     FOR EACH ROW EXECUTE FUNCTION decision_stays();
 
--- What a step took stays where it is once the step was taken.
+-- What a step took stays where it is once the step was taken. Whoever writes a whole row names these
+-- columns too, without a change.
 CREATE FUNCTION decree_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+    IF TG_OP = 'UPDATE' AND (NEW.document_id, NEW.decision_id) IS NOT DISTINCT FROM (OLD.document_id, OLD.decision_id) THEN
+        RETURN NEW;
+    END IF;
     IF EXISTS (SELECT FROM grants_grant WHERE decision_id = OLD.decision_id) THEN
         RAISE EXCEPTION 'grants are decided by decree %', OLD.id
             USING ERRCODE = 'check_violation', CONSTRAINT = 'decree_stays';
@@ -570,6 +574,9 @@ END $$;
 
 CREATE FUNCTION agreement_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+    IF TG_OP = 'UPDATE' AND (NEW.document_id, NEW.grant_id) IS NOT DISTINCT FROM (OLD.document_id, OLD.grant_id) THEN
+        RETURN NEW;
+    END IF;
     IF EXISTS (
         SELECT FROM grants_grant
         WHERE id = OLD.grant_id AND state IN ('disepakati', 'diserahkan', 'selesai')
@@ -582,6 +589,9 @@ END $$;
 
 CREATE FUNCTION handoverrecord_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+    IF TG_OP = 'UPDATE' AND (NEW.document_id, NEW.handover_id) IS NOT DISTINCT FROM (OLD.document_id, OLD.handover_id) THEN
+        RETURN NEW;
+    END IF;
     IF EXISTS (SELECT FROM grants_givenitem WHERE handover_id = OLD.handover_id) THEN
         RAISE EXCEPTION 'hand-over % was made', OLD.handover_id
             USING ERRCODE = 'check_violation', CONSTRAINT = 'handoverrecord_stays';
@@ -591,6 +601,9 @@ END $$;
 
 CREATE FUNCTION survey_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+    IF TG_OP = 'UPDATE' AND NEW.grant_id IS NOT DISTINCT FROM OLD.grant_id THEN
+        RETURN NEW;
+    END IF;
     IF EXISTS (
         SELECT FROM grants_grant
         WHERE id = OLD.grant_id AND state NOT IN ('diusulkan', 'disurvei')
@@ -605,6 +618,9 @@ CREATE FUNCTION grantpaper_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     way text[] := ARRAY['diverifikasi', 'diputuskan', 'disepakati', 'diserahkan', 'selesai'];
 BEGIN
+    IF TG_OP = 'UPDATE' AND (NEW.grant_id, NEW.paper_id) IS NOT DISTINCT FROM (OLD.grant_id, OLD.paper_id) THEN
+        RETURN NEW;
+    END IF;
     IF EXISTS (
         SELECT FROM grants_grant g, grants_requiredpaper r
         WHERE g.id = OLD.grant_id AND r.id = OLD.paper_id
