@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from businesses.models import Export
 from documents.models import IssuedDocument
+from grants.former import agreement_of
 from grants.models import Finding, GivenItem, Overruling
 from ikm_registry.spreadsheets import Digits
 from ikm_registry.texts import without_senseless
@@ -132,7 +133,10 @@ COLUMNS: list[tuple[Any, Callable[[GivenItem], Any]]] = [
         gettext_lazy("Decree (SK), date"),
         lambda one: one.handover.grant.decision.decided_on if one.handover.grant.decision else None,
     ),
-    (gettext_lazy("Agreement (NPHD), number"), lambda one: _number(_agreement(one))),
+    (
+        gettext_lazy("Agreement (NPHD), number"),
+        lambda one: _number(_agreement(one), agreement_of(one.handover)),
+    ),
     (
         gettext_lazy("Agreement (NPHD), date"),
         lambda one: document.issued_on if (document := _agreement(one)) else None,

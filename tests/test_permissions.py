@@ -48,6 +48,7 @@ from tests.factories import (
 from tests.grant_factories import (
     DAY,
     make_ceremony,
+    make_former_grant,
     make_given,
     make_grant,
     make_grant_kind,
@@ -58,7 +59,6 @@ from tests.grant_factories import (
     make_receipt,
     make_required_paper,
 )
-from tests.grant_factories import make_former_grant
 from tests.pictures import make_picture, make_scan
 from tests.training_factories import (
     make_enrolment,
@@ -356,7 +356,6 @@ TABLE |= {
     "staff:grant_effect": ([], *STAFF),
     "staff:grant_effect_rows": ([], *STAFF),
     "staff:grant_export": ([], *STAFF),
-    "staff:grant_history": (["grant_surveyed"], *STAFF),
     # Inspections, what becomes of what was given, items
     "staff:inspections": ([], *STAFF),
     "staff:inspection_make": (["inspected_grant"], *REGISTRARS),
@@ -612,6 +611,8 @@ def _decided(_business: Business) -> Values:
 def _proposal(_business: Business) -> Values:
     grant = make_grant(proposer=_clerk())
     return grant.pk, grant.lines.get().pk
+
+
 def _former_grants(_business: Business) -> Values:
     grant = make_former_grant()
     return grant.pk, grant.programme_id
