@@ -59,6 +59,7 @@ from tests.grant_factories import (
     make_receipt,
     make_required_paper,
 )
+from tests.grant_factories import make_former_grant, make_grant_programme
 from tests.pictures import make_picture, make_scan
 from tests.training_factories import (
     make_enrolment,
@@ -305,6 +306,12 @@ TABLE |= {
     "trainings:calendar": (["training_slug"], *PUBLIC),
 }
 TABLE |= {
+    # Grants that the public sees
+    "grants:programmes": ([], *PUBLIC),
+    "grants:programme": (["public_grants"], *PUBLIC),
+    "grants:figures_json": ([], *PUBLIC),
+}
+TABLE |= {
     # Figures and effect of trainings
     "trainings:figures_json": ([], *PUBLIC),
     "staff:training_figures": ([], *STAFF),
@@ -546,6 +553,14 @@ def public_training(business: Business) -> str:
     return session.slug
 
 
+def _public_grants(business: Business) -> int:
+    """A programme that gave something to somebody whom the law has named."""
+    programme = make_grant_programme(
+        "Hibah 2015", year=2015, is_former=True, names_are_public=True, names_legal_basis="Contoh"
+    )
+    return make_former_grant(programme=programme, business=business).programme_id
+
+
 def _pairs(_business: Business) -> Values:
     businesses = {"first": make_business(), "second": make_business(name="Lain")}
     persons = {"first": make_person(), "second": make_person(name="Lain")}
@@ -688,6 +703,7 @@ MADE: dict[tuple[str, ...], Callable[[Business], Values]] = {
     ("training",): lambda _business: (make_enrolment(state="calon").session_id,),
     ("aided", "former_programme"): _former_grants,
     ("training_slug",): lambda business: (public_training(business),),
+    ("public_grants",): lambda business: (_public_grants(business),),
 }
 
 

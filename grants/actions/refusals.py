@@ -53,6 +53,12 @@ SENTENCES = {
     ),
     "handover_is_whole": _("A hand-over gives all that was decided, no less and no more."),
     "handover_once": _("This grant is handed over already."),
+    # What stays
+    "grant_stays": _("This grant is verified: reject or withdraw it, it cannot be deleted."),
+    "survey_stays": _("This grant is verified after this survey: it stays."),
+    "grantpaper_stays": _("A step was taken with this paper: it stays."),
+    "handover_stays": _("A hand-over that was taken back stays so. Hand over once more."),
+    "grantprogramme_former_is_over": _("A programme of former years is of a year that is over."),
 }
 DEFERRED = (
     "decision_has_a_decree, grant_keeps_its_recipient, handover_is_whole,"

@@ -40,6 +40,12 @@ from grants.models.programmes import (
     GrantProgrammeField,
     GrantProgrammeSector,
 )
+from grants.models.public import (
+    PublicGrantEquipment,
+    PublicGrantProgramme,
+    PublicGrantRecipient,
+    PublicGrantYear,
+)
 
 __all__ = [
     "COMMITTED",
@@ -72,6 +78,10 @@ __all__ = [
     "Item",
     "Need",
     "Overruling",
+    "PublicGrantEquipment",
+    "PublicGrantProgramme",
+    "PublicGrantRecipient",
+    "PublicGrantYear",
     "Receipt",
     "RequiredPaper",
     "State",

@@ -214,6 +214,19 @@ VIEWS = {
     "public_training_count": {
         "id", "year", "field_id", "sessions", "persons", "businesses", "hours",
     },
+    "public_grant_year": {"id", "year", "is_hidden", "recipients", "items", "rupiah"},
+    "public_grant_programme": {
+        "id", "name", "year", "kind", "kind_en", "budget", "budget_note", "ceiling",
+        "legal_basis", "names_are_public", "names_legal_basis", "is_hidden", "recipients",
+        "items", "rupiah",
+    },
+    "public_grant_equipment": {
+        "id", "programme_id", "name", "unit", "is_hidden", "recipients", "items",
+    },
+    # Rows only where a law has the names of recipients published.
+    "public_grant_recipient": {
+        "id", "programme_id", "name", "village_id", "equipment", "unit", "quantity",
+    },
 }  # fmt: skip
 
 

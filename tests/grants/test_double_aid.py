@@ -421,6 +421,9 @@ def test_queries_do_not_grow_with_grants(django_assert_num_queries, count):
         programme = make_grant_programme(f"P {number}")
         first = given(business=business, programme=programme, is_overruled=True)
         business = make_business(previous=first.business)
+    for _ in range(count):
+        make_former_grant(business=business)
+        business = make_business(previous=business)
     keys = [asked(business=business).pk for _ in range(count)]
 
     with django_assert_num_queries(3):
