@@ -70,10 +70,16 @@ def _moves() -> None:
 
 def _shown() -> None:
     """What pages, reports and checks of lower apps tell of grants."""
-    from businesses import obstacles, panels, staff_search  # noqa: PLC0415
+    from businesses import obstacles, panels, sitemaps, staff_search  # noqa: PLC0415
     from businesses.annual_report import sections  # noqa: PLC0415
     from businesses.figures import check as figure_check  # noqa: PLC0415
-    from grants import annual_report, answers, business_panels, item_search  # noqa: PLC0415
+    from grants import (  # noqa: PLC0415
+        annual_report,
+        answers,
+        business_panels,
+        item_search,
+        public_figures,
+    )
     from grants.figures import check  # noqa: PLC0415
 
     panels.register(business_panels.TEMPLATE, business_panels.grants)
@@ -81,3 +87,4 @@ def _shown() -> None:
     obstacles.register_answer(answers.of_grants)
     sections.register(annual_report.grants)
     figure_check.register(check.counts)
+    sitemaps.register(public_figures.paths)

@@ -59,7 +59,6 @@ from tests.grant_factories import (
     make_receipt,
     make_required_paper,
 )
-from tests.grant_factories import make_former_grant, make_grant_programme
 from tests.pictures import make_picture, make_scan
 from tests.training_factories import (
     make_enrolment,

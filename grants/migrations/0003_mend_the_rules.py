@@ -163,88 +163,6 @@ BEGIN
           AND (o.from_on IS NULL OR g.proposed_on >= o.from_on)
           AND o.business_id <> ALL (family)
         UNION ALL
-        SELECT one.id FROM businesses_person one WHERE one.merged_into_id = p.id
-    ) found
-),
-theirs AS (
-    SELECT o.business_id AS id FROM people p
-    JOIN businesses_ownership o ON o.person_id = p.id AND o.until_on IS NULL
-),
-groups AS (
-    SELECT group_id AS id FROM me WHERE group_id IS NOT NULL
-    UNION
-    SELECT m.group_id FROM businesses_groupmembership m
-    WHERE m.business_id IN (SELECT id FROM family UNION SELECT id FROM theirs)
-    UNION
-    -- Another group that a member of this one is in as well.
-    SELECT m.group_id FROM me
-    JOIN businesses_groupmembership mine ON mine.group_id = me.group_id
-    JOIN businesses_groupmembership m ON m.business_id = mine.business_id
-),
-members AS (
-    SELECT m.business_id AS id FROM me
-    JOIN businesses_groupmembership m ON m.group_id = me.group_id
-),
--- Each street made plain once, and its neighbours asked of the index: else every business is read.
-here AS MATERIALIZED (
-    SELECT b.village_id, plain_street(b.street) AS street, b.rt, b.rw
-    FROM family f JOIN businesses_business b ON b.id = f.id WHERE b.street <> ''
-),
-neighbours AS (
-    SELECT near.id FROM here
-    CROSS JOIN LATERAL (
-        SELECT b.id FROM businesses_business b
-        WHERE b.street <> '' AND plain_street(b.street) = here.street
-            -- Lists often have no village: then the street must have a number of a house.
-            AND (b.village_id = here.village_id OR here.street ~ '\d'
-                AND (b.village_id IS NULL OR here.village_id IS NULL))
-            AND (b.rt = here.rt OR b.rt = '' OR here.rt = '')
-            AND (b.rw = here.rw OR b.rw = '' OR here.rw = '')
-        OFFSET 0
-    ) near
-    WHERE length(here.street) >= 4
-),
--- Businesses, and the ground on which they are asked for.
-asked AS (
-    SELECT id, 'usaha' AS ground FROM family
-    UNION ALL SELECT id, 'orang' FROM theirs WHERE id NOT IN (SELECT id FROM family)
-    UNION ALL SELECT id, 'kelompok' FROM members
-    UNION ALL SELECT id, 'alamat' FROM neighbours WHERE id NOT IN (SELECT id FROM family)
-),
-found AS (
-    SELECT g.id, a.ground FROM asked a JOIN grants_grant g ON g.business_id = a.id
-    UNION
-    -- Who has what was given to another.
-    SELECT h.grant_id, a.ground FROM asked a
-    JOIN grants_transfer t ON t.business_id = a.id
-    JOIN grants_givenitem v ON v.id = t.given_id
-    JOIN grants_handover h ON h.id = v.handover_id
-    UNION
-    SELECT g.id, 'orang' FROM people p JOIN grants_grant g ON g.person_id = p.id
-    WHERE g.business_id IS NULL OR g.business_id NOT IN (SELECT id FROM family)
-    UNION
-    -- Lists of former years do not say who received: the owner of that time.
-    SELECT g.id, 'orang' FROM people p
-    JOIN businesses_ownership o ON o.person_id = p.id AND o.until_on IS NOT NULL
-    JOIN grants_grant g ON g.business_id = o.business_id AND g.person_id IS NULL
-    WHERE g.proposed_on < o.until_on AND (o.from_on IS NULL OR g.proposed_on >= o.from_on)
-      AND g.business_id NOT IN (SELECT id FROM family)
-    UNION
-    SELECT h.grant_id, 'orang' FROM people p
-    JOIN grants_transfer t ON t.person_id = p.id
-    JOIN grants_givenitem v ON v.id = t.given_id
-    JOIN grants_handover h ON h.id = v.handover_id
-    UNION
-    SELECT g.id, 'orang' FROM people p
-    JOIN businesses_group b ON b.chair_id = p.id JOIN grants_grant g ON g.group_id = b.id
-    UNION
-    SELECT g.id, 'kelompok' FROM groups c JOIN grants_grant g ON g.group_id = c.id
-    UNION
-    SELECT g.id, 'kk' FROM me JOIN grants_grant g ON g.kk_index = me.kk_index
-)
-SELECT DISTINCT found.id, found.ground FROM found JOIN grants_grant g ON g.id = found.id
-WHERE found.id <> key AND g.state NOT IN ('ditolak', 'ditarik')
-$$;
         SELECT g.id, 'orang' FROM businesses_group c JOIN grants_grant g ON g.group_id = c.id
         WHERE c.chair_id = ANY (people)
         UNION ALL
@@ -651,7 +569,8 @@ CREATE TRIGGER decision_stays BEFORE UPDATE ON grants_decision
 -- columns too, without a change.
 CREATE FUNCTION decree_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF TG_OP = 'UPDATE' AND (NEW.document_id, NEW.decision_id) IS NOT DISTINCT FROM (OLD.document_id, OLD.decision_id) THEN
+    IF TG_OP = 'UPDATE'
+       AND (NEW.document_id, NEW.decision_id) IS NOT DISTINCT FROM (OLD.document_id, OLD.decision_id) THEN
         RETURN NEW;
     END IF;
     IF EXISTS (SELECT FROM grants_grant WHERE decision_id = OLD.decision_id) THEN
@@ -663,7 +582,8 @@ END $$;
 
 CREATE FUNCTION agreement_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF TG_OP = 'UPDATE' AND (NEW.document_id, NEW.grant_id) IS NOT DISTINCT FROM (OLD.document_id, OLD.grant_id) THEN
+    IF TG_OP = 'UPDATE'
+       AND (NEW.document_id, NEW.grant_id) IS NOT DISTINCT FROM (OLD.document_id, OLD.grant_id) THEN
         RETURN NEW;
     END IF;
     IF EXISTS (
@@ -678,7 +598,8 @@ END $$;
 
 CREATE FUNCTION handoverrecord_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF TG_OP = 'UPDATE' AND (NEW.document_id, NEW.handover_id) IS NOT DISTINCT FROM (OLD.document_id, OLD.handover_id) THEN
+    IF TG_OP = 'UPDATE'
+       AND (NEW.document_id, NEW.handover_id) IS NOT DISTINCT FROM (OLD.document_id, OLD.handover_id) THEN
         RETURN NEW;
     END IF;
     IF EXISTS (SELECT FROM grants_givenitem WHERE handover_id = OLD.handover_id) THEN
@@ -690,7 +611,8 @@ END $$;
 
 CREATE FUNCTION survey_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF TG_OP = 'UPDATE' AND NEW.grant_id IS NOT DISTINCT FROM OLD.grant_id THEN
+    IF TG_OP = 'UPDATE'
+       AND NEW.grant_id IS NOT DISTINCT FROM OLD.grant_id THEN
         RETURN NEW;
     END IF;
     IF EXISTS (
@@ -707,7 +629,8 @@ CREATE FUNCTION grantpaper_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     way text[] := ARRAY['diverifikasi', 'diputuskan', 'disepakati', 'diserahkan', 'selesai'];
 BEGIN
-    IF TG_OP = 'UPDATE' AND (NEW.grant_id, NEW.paper_id) IS NOT DISTINCT FROM (OLD.grant_id, OLD.paper_id) THEN
+    IF TG_OP = 'UPDATE'
+       AND (NEW.grant_id, NEW.paper_id) IS NOT DISTINCT FROM (OLD.grant_id, OLD.paper_id) THEN
         RETURN NEW;
     END IF;
     IF EXISTS (

@@ -417,10 +417,6 @@ def test_later_owner_is_not_the_one_who_received_before():
 @pytest.mark.parametrize("count", [1, 6])
 def test_queries_do_not_grow_with_grants(django_assert_num_queries, count):
     business = make_business()
-    for number in range(count):
-        programme = make_grant_programme(f"P {number}")
-        first = given(business=business, programme=programme, is_overruled=True)
-        business = make_business(previous=first.business)
     for _ in range(count):
         make_former_grant(business=business)
         business = make_business(previous=business)
