@@ -106,7 +106,7 @@ def strings_of_template(text: str) -> set[str]:
 def test_every_string_of_the_code_is_in_the_catalogue():
     base = Path(settings.BASE_DIR)
     strings = set()
-    for app in ["ikm_registry", "accounts", "documents", "businesses", "trainings"]:
+    for app in ["ikm_registry", "accounts", "documents", "businesses", "trainings", "grants"]:
         for path in (base / app).rglob("*.py"):
             if "migrations" not in path.parts:
                 strings |= strings_of_python(path.read_text())

@@ -32,6 +32,9 @@ NO_PAGES = {
     "staff:attendance_state", "staff:attendance_sheet", "staff:evaluation_poster",
     "staff:invitation_letter_preview", "staff:invitation_list_preview",
     "staff:certificate_list_file", "staff:training_import_template",
+    "staff:grant_figures_csv", "staff:grant_figures_xlsx", "staff:grant_figures_json",
+    "staff:grant_decide_preview", "staff:agreement_list_file", "staff:ceremony_table",
+    "staff:ceremony_file", "staff:grant_import_template", "grants:figures_json",
 }  # fmt: skip
 OF_ACCOUNTS = {
     "stranger": ["account_login", "account_reset_password"],
@@ -41,7 +44,8 @@ OF_ACCOUNTS = {
         "admin:businesses_historicalcount_add", "admin:businesses_seal_changelist",
         "admin:businesses_certificatekind_changelist",
         "admin:trainings_trainingfield_changelist", "admin:trainings_trainingfield_add",
-        "admin:trainings_enrolment_changelist",
+        "admin:trainings_enrolment_changelist", "admin:grants_grantkind_changelist",
+        "admin:grants_grantkind_add", "admin:grants_grant_changelist",
     ],
 }  # fmt: skip
 # The history of a test's records begins on the day it runs.
@@ -58,6 +62,9 @@ QUERY = {
     "staff:training_figure_rows": "?angka=orang",
     "staff:training_effect": "?bidang=konveksi",
     "staff:training_effect_rows": "?bidang=konveksi&ukuran=omzet&tahun=1&nilai=diketahui",
+    "staff:grant_figures": "?menurut=alat",
+    "staff:grant_figure_rows": "?angka=barang",
+    "staff:grant_effect_rows": "?kelompok=dibantu&ukuran=omzet&tahun=1&nilai=diketahui",
 }
 
 

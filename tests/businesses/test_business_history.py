@@ -40,6 +40,7 @@ from tests.factories import (
 )
 from tests.pictures import make_scan
 from tests.sent_forms import as_shown
+from tests.grants import rows as grants
 from tests.trainings import rules as trainings
 
 pytestmark = pytest.mark.django_db
@@ -517,7 +518,7 @@ def fill_every_table():
     make_proof(business=business)
     make_letter_text()
     OtherIndustry.objects.create(business=business, industry=make_industry("10792"))
-    for make in trainings.ROWS.values():
+    for make in [*trainings.ROWS.values(), *grants.ROWS.values()]:
         make()
 
 

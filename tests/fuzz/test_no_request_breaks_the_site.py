@@ -163,6 +163,7 @@ def test_odd_bytes_in_the_address(db, query):
         reverse("businesses:growth"),
         reverse("home"),
         reverse("trainings:trainings"),
+        reverse("grants:programmes"),
     ]:
         response = client.get(path, QUERY_STRING=query.decode("latin-1"))
 
