@@ -38,9 +38,9 @@ from tests.factories import (
     make_user,
     make_village,
 )
+from tests.grants import rows as grants
 from tests.pictures import make_scan
 from tests.sent_forms import as_shown
-from tests.grants import rows as grants
 from tests.trainings import rules as trainings
 
 pytestmark = pytest.mark.django_db

@@ -139,7 +139,7 @@ def guest():
 
 ROWS = {
     GrantKind: lambda: make_grant_kind("contoh"),
-    RequiredPaper: make_required_paper,
+    RequiredPaper: lambda: make_required_paper(name="Proposal"),
     GrantProgramme: make_grant_programme,
     GrantProgrammeField: programme_field,
     GrantProgrammeSector: programme_sector,
