@@ -42,6 +42,7 @@ def session_of(role: str) -> str:
 def pictures() -> list[tuple[str, str, str | None]]:
     """(name of the picture, path, role) of every picture in the guide."""
     from businesses.models import Business, Cluster, Import
+    from grants.models import Ceremony, GivenItem, Grant, GrantProgramme, State
     from trainings.models import TrainingSession
 
     listed = Business.objects.active().filter(listed_on__isnull=False).order_by("pk")
@@ -57,6 +58,12 @@ def pictures() -> list[tuple[str, str, str | None]]:
     finished = trainings.filter(state="selesai").first()
     if is_open is None or running is None or finished is None:
         sys.exit("There are no trainings of the demo: start the site with `make run` first.")
+    proposed = Grant.objects.filter(state=State.PROPOSED).order_by("pk").first()
+    programme = GrantProgramme.objects.open().order_by("-year", "pk").first()
+    given = GivenItem.objects.held().exclude(item=None).order_by("pk").first()
+    ceremony = Ceremony.objects.order_by("-handed_on", "pk").first()
+    if proposed is None or programme is None or given is None or ceremony is None:
+        sys.exit("There are no grants of the demo: start the site with `make run` first.")
     return [
         ("masuk", "/akun/masuk/", None),
         ("pertumbuhan", "/pertumbuhan/", None),
@@ -87,6 +94,12 @@ def pictures() -> list[tuple[str, str, str | None]]:
         ("kehadiran", f"/staf/pelatihan/{running.pk}/hadir/", "petugas"),
         ("sertifikat-pelatihan", f"/staf/pelatihan/{finished.pk}/sertifikat/", "petugas"),
         ("dampak-pelatihan", "/staf/pelatihan/dampak/?bidang=konveksi", "pejabat"),
+        ("bantuan", f"/staf/bantuan/{proposed.pk}/", "petugas"),
+        ("putuskan-bantuan", f"/staf/bantuan/program/{programme.pk}/putuskan/", "pejabat"),
+        ("serah-terima", ceremony.get_absolute_url(), "petugas"),
+        ("monitoring", f"/staf/bantuan/{given.handover.grant_id}/monitoring/", "petugas"),
+        ("barang", f"/staf/bantuan/barang/{given.item_id}/", "petugas"),
+        ("angka-bantuan", "/staf/bantuan/angka/?menurut=alat", "pejabat"),
         ("admin", "/admin/", "admin"),
     ]
 
