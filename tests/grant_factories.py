@@ -67,9 +67,11 @@ def make_required_paper(**fields: Any) -> RequiredPaper:
 def make_grant_programme(name: str = "Bantuan alat IKM", **fields: Any) -> GrantProgramme:
     """A programme of 2026 with a billion rupiah and no rules; `kind` is a code or a GrantKind."""
     kind = fields.pop("kind", "masyarakat")
+    if not isinstance(kind, GrantKind):
+        kind = GrantKind.objects.filter(pk=kind).first() or make_grant_kind(kind)
     fields = {
         "year": 2026,
-        "kind": kind if isinstance(kind, GrantKind) else make_grant_kind(kind),
+        "kind": kind,
         "budget": "apbd",
         "ceiling": 1_000_000_000,
         **fields,

@@ -87,7 +87,9 @@ def line():
 
 
 def paper():
-    return GrantPaper.objects.create(grant=make_grant(), paper=make_required_paper())
+    kind = make_grant_kind("berkas")
+    grant = make_grant(programme=make_grant_programme("Berkas", kind=kind))
+    return GrantPaper.objects.create(grant=grant, paper=make_required_paper(kind=kind))
 
 
 def photo():
@@ -139,7 +141,7 @@ def guest():
 
 ROWS = {
     GrantKind: lambda: make_grant_kind("contoh"),
-    RequiredPaper: lambda: make_required_paper(name="Proposal"),
+    RequiredPaper: lambda: make_required_paper(kind=make_grant_kind("contoh")),
     GrantProgramme: make_grant_programme,
     GrantProgrammeField: programme_field,
     GrantProgrammeSector: programme_sector,
