@@ -1,12 +1,12 @@
 """Writes on grants that pass by everything that Python checks."""
 
-from django.db import connection, transaction
+import pytest
+from django.db import IntegrityError, connection, transaction
 
 from grants.models import GivenItem, Grant, Handover, HandoverRecord, State
-from tests.factories import make_document
-from tests.grant_factories import DAY
-
-WITH_AGREEMENT = {"kind": "hibah"}
+from tests.businesses.test_constraints import refused
+from tests.factories import make_document, make_user
+from tests.grant_factories import DAY, make_decision
 
 
 def check_now():
@@ -63,3 +63,28 @@ def take_back(handover, *, state=State.DECIDED):
     )
     Grant.objects.filter(pk=handover.grant_id).update(state=state)
     check_now()
+
+
+def is_refused(name, write, *values, **fields):
+    """That the database refuses this by the rule of that name."""
+    with pytest.raises(IntegrityError) as error, transaction.atomic():
+        write(*values, **fields)
+    assert refused(error) == name
+
+
+def give_one(grant, item, **fields):
+    """A hand-over of one thing, of which the grant knows nothing."""
+    check_now()
+    give(Handover.objects.create(grant=grant, handed_on=DAY), item, **fields)
+    check_now()
+
+
+def state_of(grant):
+    return Grant.objects.values_list("state", flat=True).get(pk=grant.pk)
+
+
+def decide(grant):
+    """Decide past everything that we check by ourselves."""
+    approver = make_user("pejabat")
+    decision = make_decision(grant.programme, by=approver)
+    write(grant, state=State.DECIDED, decision=decision, approved_by=approver)

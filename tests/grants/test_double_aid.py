@@ -27,8 +27,7 @@ from tests.grant_factories import (
     make_grant_programme,
     make_recipient,
 )
-from tests.grants.by_sql import write
-from tests.grants.test_way_by_sql import decide
+from tests.grants.by_sql import decide, write
 
 pytestmark = pytest.mark.django_db
 NIK = "3674014101800012"
