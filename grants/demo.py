@@ -90,6 +90,7 @@ def write_grants(*, people: People, today: date, site: str = SITE) -> int:
         with pghistory.context(reason=DEMO_MARK):
             writer = _Writer(people, today, site)
             writer.story()
+            writer.last_year()
             writer.this_year()
     return Grant.objects.count()
 
@@ -149,6 +150,7 @@ class _Writer:
         for months, weights in [(6, (92, 5, 3, 0)), (12, (84, 9, 5, 2)), (24, (76, 12, 8, 4))]:
             self._visit(programme, months, weights)
         self._end(programme, date(2015, 12, 14))
+        self._close(programme, date(2013, 12, 31))
 
     def _hand_over(self, grant: Grant, ceremony: Ceremony) -> None:
         hand_over(
@@ -159,23 +161,25 @@ class _Writer:
     def _visit(self, programme: GrantProgramme, months: int, weights: Sequence[int]) -> None:
         """The visits of one round: most is in use, some idle, broken or sold."""
         places = {6: 0, 12: 1, 24: 2}
-        found = [Condition.USED, Condition.IDLE, Condition.BROKEN, Condition.SOLD]
         for grant in programme.grants.filter(state=State.HANDED_OVER).order_by("pk"):
-            visit: Inspection = grant.inspections.order_by("due_on")[places[months]]
-            due = visit.due_on or self.today
-            held = GivenItem.objects.held().filter(handover__grant=grant)
-            conditions = self.rng.choices(found, weights, k=held.count())
-            is_sold = Condition.SOLD in conditions
-            inspect(
-                grant=grant,
-                inspection=visit,
-                inspected_on=due + timedelta(self.rng.randint(0, 20)),
-                findings=[(one, what, "") for one, what in zip(held, conditions, strict=True)],
-                workers=self.rng.choice([None, self.rng.randint(2, 9)]),
-                turnover=self.rng.choice([None, self.rng.randint(40, 400) * 1_000_000]),
-                follow_up="Minta surat keterangan penjualan." if is_sold else "",
-                by=self.people.clerk,
-            )
+            self._inspect(grant, grant.inspections.order_by("due_on")[places[months]], weights)
+
+    def _inspect(self, grant: Grant, visit: Inspection, weights: Sequence[int]) -> None:
+        found = [Condition.USED, Condition.IDLE, Condition.BROKEN, Condition.SOLD]
+        due = visit.due_on or self.today
+        held = GivenItem.objects.held().filter(handover__grant=grant)
+        conditions = self.rng.choices(found, weights, k=held.count())
+        is_sold = Condition.SOLD in conditions
+        inspect(
+            grant=grant,
+            inspection=visit,
+            inspected_on=due + timedelta(self.rng.randint(0, 20)),
+            findings=[(one, what, "") for one, what in zip(held, conditions, strict=True)],
+            workers=self.rng.choice([None, self.rng.randint(2, 9)]),
+            turnover=self.rng.choice([None, self.rng.randint(40, 400) * 1_000_000]),
+            follow_up="Minta surat keterangan penjualan." if is_sold else "",
+            by=self.people.clerk,
+        )
 
     def _end(self, programme: GrantProgramme, day: date) -> None:
         """After two years most is the recipients' own."""
@@ -191,6 +195,38 @@ class _Writer:
 
     # --- What goes on today ----------------------------------------------------------------------
 
+    def last_year(self) -> None:
+        """Seven hand-overs eight months ago: some are visited, of others the visit is overdue."""
+        handed_on = self.today - timedelta(245)
+        programme = self._programme(
+            "Bantuan kemasan pangan",
+            handed_on.year,
+            kind="masyarakat",
+            budget=Programme.Budget.CITY,
+            ceiling=20_000_000,
+            fields=["olahan-pangan"],
+        )
+        enrolments = self._trained("olahan-pangan")[:7]
+        self._receive(SEALER, 7, programme, handed_on - timedelta(20))
+        grants = self._propose(programme, enrolments, [(SEALER, 1)], handed_on - timedelta(60))
+        self._verify(grants, handed_on - timedelta(50))
+        self._decide(programme, grants, handed_on - timedelta(30))
+        ceremony = Ceremony.objects.create(
+            title="Serah terima mesin pengemas",
+            programme=programme,
+            handed_on=handed_on,
+            place="Balai Pelatihan Contoh",
+            signatory=self.signatory,
+            saved_by=self.people.clerk,
+        )
+        add_guests(ceremony=ceremony, keys=None, by=self.people.clerk)
+        places = list(ceremony.places.select_related("grant__programme__kind"))
+        for place in places:
+            self._hand_over(place.grant, ceremony)
+        for place in places[:4]:
+            self._inspect(place.grant, place.grant.inspections.earliest("due_on"), (80, 15, 5, 0))
+        self._close(programme, handed_on + timedelta(30))
+
     def this_year(self) -> None:
         """A programme of the running year with grants at every step."""
         year = self.today.year
@@ -205,18 +241,7 @@ class _Writer:
         began = max(date(year, 1, 1), self.today - timedelta(80))
         for tool, pieces in [(SEALER, 14), (MACHINE, 8)]:
             self._receive(tool, pieces, programme, began)
-        trained = Enrolment.objects.trained().filter(
-            session__starts_on__gt=STORY,
-            session__field__in=["olahan-pangan", "konveksi"],
-            business__grants=None,
-            business__annulled_on=None,
-            business__closed_on=None,
-        )
-        rows = list(
-            trained.select_related("person", "business", "session").order_by("session", "pk")
-        )
-        of_food = [one for one in rows if one.session.field_id == "olahan-pangan"][:18]
-        of_garments = [one for one in rows if one.session.field_id == "konveksi"][:8]
+        of_food, of_garments = self._trained("olahan-pangan")[:18], self._trained("konveksi")[:8]
         food = self._propose(programme, of_food, [(SEALER, 1)], began)
         garments = self._propose(programme, of_garments, [(MACHINE, 1)], began)
         day = min(began + timedelta(14), self.today)
@@ -238,6 +263,23 @@ class _Writer:
             self._hand_over(Grant.objects.get(pk=grant.pk), ceremony)
 
     # --- Steps -----------------------------------------------------------------------------------
+
+    def _trained(self, field: str) -> list[Enrolment]:
+        """Those trained in a field since the story whose open businesses have no grant yet."""
+        trained = Enrolment.objects.trained().filter(
+            session__starts_on__gt=STORY,
+            session__field=field,
+            business__grants=None,
+            business__annulled_on=None,
+            business__closed_on=None,
+        )
+        rows = trained.select_related("person", "business", "session").order_by("session", "pk")
+        return list({one.business_id: one for one in rows}.values())
+
+    def _close(self, programme: GrantProgramme, day: date) -> None:
+        """No more proposals are made to it."""
+        programme.closed_on, programme.saved_by = day, self.people.clerk
+        programme.save()
 
     def _programme(
         self, name: str, year: int, *, kind: str, fields: Iterable[str], **values: Any

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from documents.models import IssuedDocument
-from grants.actions.handing_over import why_not
+from grants.actions.handing_over import why_not, why_not_cancelled
 from grants.actions.handover_photos import MOST_PHOTOS
 from grants.models import (
     CeremonyGuest,
@@ -40,6 +40,7 @@ def handover_part(request: HttpRequest, grant: Grant) -> dict[str, Any] | None:
         "place": place,
         "is_ready": can_hand_over and not why_not(grant),
         "is_issued": held is not None and not grant.is_former,
+        "may_cancel": held is not None and not why_not_cancelled(held, grant),
         "refusal": why_not(grant) if held is None else "",
         "may_add": request.user.has_perm("grants.add_handover"),
         "may_change": request.user.has_perm("grants.change_handover"),

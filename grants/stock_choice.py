@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Case, Count, F, IntegerField, QuerySet, Value, When
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from grants.actions.refusals import RefusedError
@@ -21,19 +21,23 @@ class Chosen(NamedTuple):
     quantity: int
 
 
+def of_programme(programme: GrantProgramme) -> QuerySet[Receipt]:
+    """What a programme may give away: bought for it, or for none.
+
+    What was bought with the money of another programme stays with that.
+    """
+    may_be_given = Q(programme=programme) | Q(programme=None)
+    return Receipt.objects.filter(may_be_given, is_former=False)
+
+
 def receipts_for(programme: GrantProgramme, equipment: Collection[int]) -> QuerySet[Receipt]:
     """Receipts with stock of that equipment, those that are taken first before the others.
 
-    What was bought for the programme, then what was bought for none, then that of others.
+    What was bought for the programme, then what was bought for none.
     """
-    nearness = Case(
-        When(programme=programme.pk, then=Value(0)),
-        When(programme=None, then=Value(1)),
-        default=Value(2),
-        output_field=IntegerField(),
-    )
-    rows = Receipt.objects.filter(equipment__in=equipment, in_stock__gt=0, is_former=False)
-    return rows.select_related("equipment").order_by(nearness, "received_on", "pk")
+    rows = of_programme(programme).filter(equipment__in=equipment, in_stock__gt=0)
+    own_first = F("programme").asc(nulls_last=True)
+    return rows.select_related("equipment").order_by(own_first, "received_on", "pk")
 
 
 def items_for(programme: GrantProgramme, receipts: Sequence[Receipt]) -> list[Item]:
@@ -161,13 +165,11 @@ def needed_by(programme: GrantProgramme, lines: Sequence[GrantLine]) -> list[Nee
 def _in_stock(programme: GrantProgramme, equipment: Collection[int]) -> dict[int, int]:
     """How many of each equipment may be handed over, as far as serial numbers are entered."""
     counted: dict[int, int] = defaultdict(int)
-    receipts = Receipt.objects.filter(
-        equipment__in=equipment, equipment__has_serials=False, is_former=False
-    )
+    receipts = of_programme(programme).filter(equipment__in=equipment, equipment__has_serials=False)
     for key, there in receipts.values_list("equipment_id", "in_stock"):
         counted[key] += there
     items = Item.objects.in_stock().filter(
-        receipt__equipment__in=equipment, receipt__is_former=False
+        receipt__in=of_programme(programme).filter(equipment__in=equipment)
     )
     if programme.kind.needs_inventory_number:
         items = items.exclude(inventory_number="")

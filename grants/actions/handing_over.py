@@ -43,6 +43,7 @@ __all__ = [
     "hand_over",
     "why_kept",
     "why_not",
+    "why_not_cancelled",
 ]
 
 # Records are printed before the day on which people sign them.
@@ -105,7 +106,7 @@ def cancel_handover(*, handover: Handover, reason: str, today: date, by: User) -
     """
     grant = lock_grant(handover.grant)
     current = Handover.objects.select_for_update().get(pk=handover.pk)
-    if refusal := _why_stays(current, grant):
+    if refusal := why_not_cancelled(current, grant):
         raise RefusedError(refusal)
     document = handover_records.newest_records([current]).get(current.pk)
     if document and not document.revoked_on:
@@ -219,7 +220,7 @@ def why_kept(handover: Handover) -> str:
     return ""
 
 
-def _why_stays(handover: Handover, grant: Grant) -> str:
+def why_not_cancelled(handover: Handover, grant: Grant) -> str:
     """Why a hand-over cannot be taken back, in a sentence, or nothing."""
     if refusal := why_kept(handover):
         return refusal
@@ -309,7 +310,7 @@ def _give_anew(
     by: User,
 ) -> None:
     """Take back what was written, so that `chosen` can be given; raises RefusedError."""
-    if refusal := _why_stays(handover, grant):
+    if refusal := why_not_cancelled(handover, grant):
         raise RefusedError(refusal)
     stock_choice.lock_receipts({one.receipt.equipment_id for one in chosen})
     _take_back(handover, grant, reason=reason, today=today, by=by)

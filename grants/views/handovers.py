@@ -248,7 +248,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
         write=write,
         back=_back(handover.grant),
         words=words,
-        refusal=handing_over.why_kept(handover),
+        refusal=handing_over.why_not_cancelled(handover, handover.grant),
     )
 
 
