@@ -24,8 +24,9 @@ BATCH = 500
 
 
 def _newest(papers: Iterable[Any]) -> IssuedDocument | None:
-    """The document that holds: of several the newest that nobody revoked."""
-    valid = [paper.document for paper in papers if not paper.document.revoked_on]
+    """The document that holds: of several the newest that is neither revoked nor replaced."""
+    held = {IssuedDocument.State.VALID, IssuedDocument.State.UNFINISHED}
+    valid = [paper.document for paper in papers if paper.document.state() in held]
     return max(valid, key=lambda one: one.pk, default=None)
 
 
@@ -173,9 +174,9 @@ def rows(given: Any) -> Iterator[list[Any]]:
         given.select_related(*related)
         .prefetch_related(
             "transfers__business",
-            "handover__records__document",
-            f"{grant}__agreements__document",
-            f"{grant}__decision__decrees__document",
+            "handover__records__document__successor",
+            f"{grant}__agreements__document__successor",
+            f"{grant}__decision__decrees__document__successor",
             Prefetch("findings", findings),
             Prefetch(f"{grant}__overrulings", Overruling.objects.order_by("pk")),
         )

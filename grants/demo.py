@@ -38,6 +38,7 @@ from grants.models import (
     GrantProgramme,
     GrantProgrammeField,
     Inspection,
+    Item,
     Need,
     State,
 )
@@ -312,7 +313,8 @@ class _Writer:
 
     def _receive(self, tool: Tool, pieces: int, programme: GrantProgramme, day: date) -> None:
         letters = "".join(word[0] for word in tool.name.split()).upper()
-        numbers = range(1, pieces + 1) if tool.has_serials else ()
+        first = Item.objects.filter(serial__startswith=f"{letters}{day.year % 100}-").count() + 1
+        numbers = range(first, first + pieces) if tool.has_serials else ()
         receive(
             values={
                 "equipment": self.equipment[tool],

@@ -18,9 +18,9 @@ from django.utils.translation import gettext_lazy
 from documents import kinds, letter_texts, pdf
 from documents.letter_texts import LetterTextKind
 from documents.models import IssuedDocument, Letterhead, Signatory
-from grants import handover_texts
+from grants import agreements, decrees, handover_texts
 from grants.handover_texts import OPENING, TERMS
-from grants.models import Agreement, Decree, Grant, Handover, HandoverRecord
+from grants.models import Grant, Handover, HandoverRecord
 from grants.number_words import rupiah_in_words
 from grants.stock_choice import Chosen
 from ikm_registry.templatetags.figures import day, number, rupiah
@@ -162,25 +162,15 @@ def _replaced(former: IssuedDocument | None, reason: str) -> dict[str, str] | No
 
 def _basis_of(grant: Grant) -> dict[str, str]:
     """The decision and the agreement, as placeholders. Queries."""
-    decree = (
-        Decree.objects.filter(decision=grant.decision_id or 0, document__revoked_on=None)
-        .select_related("document")
-        .order_by("-document_id")
-        .first()
-    )
-    agreement = (
-        Agreement.objects.filter(grant=grant, document__revoked_on=None)
-        .select_related("document")
-        .order_by("-document_id")
-        .first()
-    )
+    decree = decrees.valid_decree(grant.decision) if grant.decision else None
+    agreement = agreements.valid_agreements([grant]).get(grant.pk)
     with translation.override("id"):
         decided_on = grant.decision.decided_on if grant.decision else None
         found = {
-            "nomor_sk": _number_of(decree.document) if decree else "",
+            "nomor_sk": _number_of(decree) if decree else "",
             "tanggal_sk": day(decided_on) if decided_on else "",
-            "nomor_perjanjian": _number_of(agreement.document) if agreement else "",
-            "tanggal_perjanjian": day(agreement.document.issued_on) if agreement else "",
+            "nomor_perjanjian": _number_of(agreement) if agreement else "",
+            "tanggal_perjanjian": day(agreement.issued_on) if agreement else "",
         }
     return {**found, "dasar": _basis_words(found, grant.programme.kind.agreement)}
 

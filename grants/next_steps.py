@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from grants import papers
+from grants.actions.handing_over import what_is_missing
 from grants.actions.verifying import WITHDRAWABLE, why_not_rejected
 from grants.double_aid_open import Shown
 from grants.models import UNDER_WAY, Grant, State, Step
@@ -136,6 +137,8 @@ def _to_agree(grant: Grant, seen: Seen, user: User) -> NextStep:
 
 def _to_hand_over(grant: Grant, seen: Seen, user: User) -> NextStep:
     hindrances = _missing(seen, Step.HANDED_OVER)
+    if not hindrances and (lacking := what_is_missing(grant)):
+        hindrances = [lacking]
     may = user.has_perm("grants.add_handover") and not hindrances
     return NextStep(
         _("The equipment is handed over, with a record (BAST), alone or at a ceremony."),
@@ -146,6 +149,19 @@ def _to_hand_over(grant: Grant, seen: Seen, user: User) -> NextStep:
 
 
 def _to_inspect(grant: Grant, user: User) -> NextStep:
+    follow_up = grant.inspections.to_follow_up().order_by("inspected_on", "pk").first()
+    if follow_up:
+        return NextStep(
+            _("Follow up the visit: %(what)s") % {"what": follow_up.follow_up},
+            _("Any officer"),
+            [],
+            link=_link(
+                _("Note what was done"),
+                "inspection_follow_up",
+                follow_up.pk,
+                may=user.has_perm("grants.change_inspection"),
+            ),
+        )
     due = grant.inspections.filter(inspected_on=None).order_by("due_on").first()
     on: date | None = due.due_on if due else None
     text = (

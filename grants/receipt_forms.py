@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from businesses.record_forms import RecordForm
 from grants.models import MOST_PIECES, MOST_RUPIAH, Equipment, GrantProgramme, Item, Receipt
-from grants.serials import Numbers, Serials, refuse_known
+from grants.serials import Numbers, Serials, refuse_known, same_serials
 from ikm_registry.forms import Date, Rupiah, Text
 from trainings.form_fields import Number
 from trainings.models.fields import FIRST_YEAR
@@ -178,8 +178,8 @@ class NewReceiptForm(ReceiptForm):
             )
         elif quantity and len(numbers) > quantity:
             _refuse_too_many(self, len(numbers), quantity)
-        elif numbers:
-            _refuse_known(self, numbers, self.record)
+        elif numbers and equipment:
+            _refuse_known(self, numbers, equipment.pk)
         return cleaned
 
     def warnings(self) -> list[str]:
@@ -220,7 +220,7 @@ class ItemsForm(RecordForm):
         if len(numbers) > self.left:
             _refuse_too_many(self, len(numbers), self.left)
         elif numbers:
-            _refuse_known(self, numbers, self.record)
+            _refuse_known(self, numbers, self.record.equipment_id)  # type: ignore[attr-defined]
         return cleaned
 
 
@@ -233,9 +233,9 @@ def _refuse_too_many(form: forms.Form, count: int, most: int) -> None:
     form.add_error("serials", sentence % {"count": count, "most": most})
 
 
-def _refuse_known(form: forms.Form, numbers: list[Numbers], record: Any) -> None:
+def _refuse_known(form: forms.Form, numbers: list[Numbers], equipment: int) -> None:
     try:
-        refuse_known(numbers, record)
+        refuse_known(numbers, equipment)
     except ValidationError as faults:
         form.add_error("serials", faults)
 
@@ -257,7 +257,7 @@ class ItemForm(RecordForm):
     def clean_serial(self) -> str:
         serial: str = self.cleaned_data["serial"]
         receipt = self.record.receipt  # type: ignore[attr-defined]
-        if receipt.items.filter(serial=serial).exclude(pk=self.record.pk).exists():
+        if same_serials([serial], receipt.equipment_id).exclude(pk=self.record.pk).exists():
             raise ValidationError(_("This serial number is there already."))
         return serial
 

@@ -5,9 +5,11 @@ from typing import Any, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.db.models.functions import Upper
 from django.utils.translation import gettext as _
 
-from grants.models import MOST_PIECES, Item, Receipt
+from grants.models import MOST_PIECES, Item
 from ikm_registry.forms import Lines
 from ikm_registry.texts import tidy
 
@@ -85,13 +87,17 @@ def _fault(one: Numbers, lines: dict[str, int], inventory_lines: dict[str, int])
     return ""
 
 
-def refuse_known(numbers: Iterable[Numbers], receipt: Receipt) -> None:
-    """Raise ValidationError for serials of `receipt`, and inventory numbers of any item."""
+def same_serials(serials: Iterable[str], equipment: int) -> QuerySet[Item]:
+    """Items of that equipment, of whichever receipt, with one of these serials, however written."""
+    rows = Item.objects.filter(receipt__equipment=equipment).alias(upper=Upper("serial"))
+    return rows.filter(upper__in=[serial.upper() for serial in serials])
+
+
+def refuse_known(numbers: Iterable[Numbers], equipment: int) -> None:
+    """Raise ValidationError for serials of `equipment`, and inventory numbers of any item."""
     asked = list(numbers)
-    serials: set[str] = set()
-    if receipt.pk:
-        found = receipt.items.filter(serial__in=[one.serial for one in asked])
-        serials = set(found.values_list("serial", flat=True))
+    known = same_serials([one.serial for one in asked], equipment)
+    serials = {serial.upper() for serial in known.values_list("serial", flat=True)}
     inventory = [one.inventory_number for one in asked if one.inventory_number]
     taken = set(
         Item.objects.filter(inventory_number__in=inventory).values_list(
@@ -101,8 +107,10 @@ def refuse_known(numbers: Iterable[Numbers], receipt: Receipt) -> None:
     faults = []
     for one in asked:
         said = {"line": one.line, "serial": one.serial, "number": one.inventory_number}
-        if one.serial in serials:
-            faults.append(_("Line %(line)d: %(serial)s is in this receipt already.") % said)
+        if one.serial.upper() in serials:
+            faults.append(
+                _("Line %(line)d: this equipment has the serial number %(serial)s already.") % said
+            )
         elif one.inventory_number in taken:
             faults.append(
                 _("Line %(line)d: another item has the inventory number %(number)s.") % said

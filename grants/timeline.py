@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from businesses.history import values
+from grants.decrees import valid_decree
 from grants.models import Grant, State
 
 
@@ -47,8 +48,8 @@ def _decided(grant: Grant) -> list[Step]:
     decision = grant.decision
     if decision is None:
         return []
-    decree = decision.decrees.select_related("document").order_by("pk").last()
-    number = decree.document.number if decree else decision.decree_number
+    decree = valid_decree(decision)
+    number = decree.number if decree else decision.decree_number
     who = str(decision.decided_by) if decision.decided_by else ""
     return [Step(_("Decided"), decision.decided_on, who, number)]
 

@@ -14,12 +14,15 @@ from businesses.actions.records import ChangedMeanwhileError
 from documents import amending, issuing
 from documents.issuing import NotIssuedError
 from documents.models import IssuedDocument
-from grants import handover_records, stock_choice
+from grants import handover_records, papers, stock_choice
 from grants.actions.locking import lock_grant
 from grants.actions.planning import plan_inspections
 from grants.actions.refusals import RefusedError, refusals_told
+from grants.agreements import valid_agreements
+from grants.decrees import valid_decree
 from grants.handover_records import Terms
 from grants.models import (
+    Agreement,
     Ceremony,
     Finding,
     GivenItem,
@@ -29,6 +32,7 @@ from grants.models import (
     HandoverRecord,
     Item,
     State,
+    Step,
     Transfer,
 )
 from grants.stock_choice import Chosen
@@ -41,6 +45,7 @@ __all__ = [
     "corrected",
     "given_of",
     "hand_over",
+    "what_is_missing",
     "why_kept",
     "why_not",
     "why_not_cancelled",
@@ -64,6 +69,21 @@ def why_not(grant: Grant) -> str:
     return ""
 
 
+def what_is_missing(grant: Grant) -> str:
+    """What a decided grant lacks for its hand-over, in a sentence, or nothing. Queries.
+
+    A decree or an agreement that was revoked is no ground to hand anything over.
+    """
+    kind = grant.programme.kind
+    if kind.needs_decree and grant.decision and valid_decree(grant.decision) is None:
+        return _("The decree (SK) is revoked. Correct it on the page of the decision first.")
+    if kind.agreement and grant.pk not in valid_agreements([grant]):
+        return _("The agreement is revoked. Issue a new one first.")
+    if lacking := papers.missing(papers.needed(grant), Step.HANDED_OVER):
+        return _("These papers are still missing: %(names)s.") % {"names": ", ".join(lacking)}
+    return ""
+
+
 @transaction.atomic
 def hand_over(
     *,
@@ -83,7 +103,8 @@ def hand_over(
     RefusedError for what is not decided, agreed or in stock, and for what cannot be issued.
     """
     current = lock_grant(grant)
-    if refusal := why_not(current) or _why_not_on(current, terms, today):
+    refusal = why_not(current) or what_is_missing(current) or _why_not_on(current, terms, today)
+    if refusal:
         raise RefusedError(refusal)
     lines = _lines_of(current)
     stock_choice.lock_receipts({line.equipment_id for line in lines})
@@ -140,7 +161,8 @@ def correct_record(
     current = Handover.objects.select_for_update().get(pk=handover.pk)
     if current.version != version:
         raise ChangedMeanwhileError(current)
-    if refusal := why_kept(current) or _why_not_on(grant, terms, today):
+    refusal = why_kept(current) or _why_not_on(grant, terms, today)
+    if refusal := refusal or _why_not_moved(current, terms):
         raise RefusedError(refusal)
     former = handover_records.newest_records([current]).get(current.pk)
     # What is revoked is replaced by nothing: the new one stands for itself.
@@ -233,6 +255,23 @@ def why_not_cancelled(handover: Handover, grant: Grant) -> str:
     return ""
 
 
+def _why_not_moved(handover: Handover, terms: Terms) -> str:
+    """Why the day of a hand-over cannot be that of `terms`: something followed before it."""
+    days = [
+        *Finding.objects.filter(given__handover=handover).values_list(
+            "inspection__inspected_on", flat=True
+        ),
+        *handover.given.exclude(ended_on=None).values_list("ended_on", flat=True),
+        *Transfer.objects.filter(given__handover=handover).values_list("transferred_on", flat=True),
+    ]
+    first = min((one for one in days if one), default=None)
+    if first and terms.handed_on > first:
+        return _("On %(day)s something followed already: the hand-over was not later.") % {
+            "day": day(first)
+        }
+    return ""
+
+
 # --- What is written --------------------------------------------------------------------------
 
 
@@ -296,7 +335,9 @@ def _take_back(handover: Handover, grant: Grant, *, reason: str, today: date, by
     handover.cancelled_on, handover.cancellation_reason = today, reason
     handover.saved_by = by
     handover.save()
-    _step(grant, State.AGREED if grant.programme.kind.agreement else State.DECIDED, by=by)
+    # As it was then, whatever its kind asks for by now.
+    was_agreed = Agreement.objects.filter(grant=grant).exists()
+    _step(grant, State.AGREED if was_agreed else State.DECIDED, by=by)
 
 
 def _give_anew(

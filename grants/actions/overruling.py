@@ -21,6 +21,8 @@ def overrule(*, grant: Grant, other: Grant, reason: str, by: User) -> list[Overr
     current = lock_grant(grant)
     if current.state in GIVEN_UP:
         raise RefusedError(_("This grant is rejected or withdrawn: nobody gets anything twice."))
+    if current.proposed_by_id == by.pk:
+        raise RefusedError(_("You proposed this grant: somebody else says why it is given."))
     pairs = double_aid([current.pk]).get(current.pk, [])
     pair = next((one for one in pairs if one.other.pk == other.pk), None)
     there = {one.ground for one in pair.overrulings} if pair else set()

@@ -45,6 +45,7 @@ SENTENCES = {
     ),
     "writeoff_of_the_stock": _("Only what is in stock can be written off."),
     "item_of_its_receipt": _("An item stays in its receipt."),
+    "item_of_one_serial": _("This equipment has an item with this serial number already."),
     # Hand-overs
     "givenitem_to_one": _("Somebody has this item already. Choose another."),
     "given_by_the_rules": _(

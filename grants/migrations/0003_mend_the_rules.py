@@ -385,6 +385,44 @@ CREATE TRIGGER handover_within_ceiling AFTER UPDATE OF cancelled_on ON grants_ha
 """
 
 STOCK = """
+-- One machine is not entered twice: an equipment has a serial number once, however it is written,
+-- unless both have an inventory number.
+CREATE OR REPLACE FUNCTION item_of_its_receipt() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    receipt grants_receipt;
+    has_serials boolean;
+BEGIN
+    SELECT * INTO receipt FROM grants_receipt WHERE id = NEW.receipt_id FOR NO KEY UPDATE;
+    SELECT e.has_serials INTO has_serials FROM grants_equipment e
+    WHERE e.id = receipt.equipment_id FOR NO KEY UPDATE;
+    IF TG_OP = 'UPDATE' AND NEW.receipt_id <> OLD.receipt_id THEN
+        RAISE EXCEPTION 'item % goes to another receipt', NEW.id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'item_of_its_receipt';
+    END IF;
+    IF (SELECT count(*) FROM grants_item WHERE receipt_id = NEW.receipt_id) > receipt.quantity
+       OR NOT has_serials THEN
+        RAISE EXCEPTION 'receipt % has no more items', NEW.receipt_id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'receipt_holds_its_items';
+    END IF;
+    IF EXISTS (
+        SELECT FROM grants_item i JOIN grants_receipt r ON r.id = i.receipt_id
+        WHERE upper(i.serial) = upper(NEW.serial) AND i.id <> NEW.id
+          AND r.equipment_id = receipt.equipment_id
+          AND (i.inventory_number = '' OR NEW.inventory_number = '')
+    ) THEN
+        RAISE EXCEPTION 'equipment % has this serial number already', receipt.equipment_id
+            USING ERRCODE = 'unique_violation', CONSTRAINT = 'item_of_one_serial';
+    END IF;
+    RETURN NULL;
+END $$;
+
+-- "Is this serial number known?", for each item that comes in.
+CREATE INDEX item_by_upper_serial ON grants_item (upper(serial));
+
+DROP TRIGGER item_of_its_receipt ON grants_item;
+CREATE TRIGGER item_of_its_receipt AFTER INSERT OR UPDATE OF receipt_id, serial, inventory_number
+    ON grants_item FOR EACH ROW EXECUTE FUNCTION item_of_its_receipt();
+
 CREATE OR REPLACE FUNCTION writeoff_of_the_stock() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     receipt grants_receipt;
@@ -408,6 +446,17 @@ END $$;
 """
 
 HANDOVERS = """
+-- As `IssuedDocument.objects.valid()`: neither revoked nor replaced.
+CREATE OR REPLACE FUNCTION document_holds(key bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT EXISTS (
+        SELECT FROM documents_issueddocument d WHERE d.id = key AND d.revoked_on IS NULL
+          AND NOT EXISTS (
+              SELECT FROM documents_issueddocument s
+              WHERE s.replaces_id = d.id AND s.stored_at IS NOT NULL
+          )
+    )
+$$;
+
 CREATE OR REPLACE FUNCTION given_by_the_rules() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     receipt grants_receipt;
@@ -445,6 +494,14 @@ BEGIN
         WHEN kind.agreement <> '' AND aid.state <> 'disepakati' THEN 'it is not agreed'
         -- What comes back at once takes nothing out of the stock, and so is held by no rule of it.
         WHEN NEW.ended_as <> '' THEN 'nothing ends before it was given'
+        WHEN kind.needs_decree AND NOT EXISTS (
+            SELECT FROM grants_decree d
+            WHERE d.decision_id = aid.decision_id AND document_holds(d.document_id)
+        ) THEN 'its decree is revoked'
+        WHEN kind.agreement <> '' AND NOT EXISTS (
+            SELECT FROM grants_agreement a
+            WHERE a.grant_id = aid.id AND document_holds(a.document_id)
+        ) THEN 'its agreement is revoked'
         WHEN (NEW.item_id IS NOT NULL) IS DISTINCT FROM (
             SELECT has_serials FROM grants_equipment WHERE id = receipt.equipment_id
         ) THEN 'counted in another way'
@@ -678,6 +735,7 @@ BACKWARDS = (
     + """
 CREATE OR REPLACE FUNCTION refuse_old_snapshot() RETURNS void LANGUAGE sql AS '';
 DROP INDEX business_by_plain_street;
+DROP INDEX item_by_upper_serial;
 """
 )
 

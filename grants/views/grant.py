@@ -37,7 +37,7 @@ def grant(request: HttpRequest, pk: int) -> HttpResponse:
         "next": next_steps.next_step(shown, seen, user),
         "other_ways": next_steps.other_ways(shown, user),
         "may_change": user.has_perm("grants.change_grant") and may_change(shown, by=user),
-        "may_overrule": may_judge(request),
+        "may_overrule": may_judge(request) and shown.proposed_by_id != user.pk,
         "parts": [
             {"template": template, "shown": part} for template, part in made if part is not None
         ],

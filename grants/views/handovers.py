@@ -96,7 +96,8 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _why_not(grant: Grant, lines: list[Any]) -> str:
     """Why there is nothing to ask, in a sentence, or nothing."""
-    if refusal := handing_over.why_not(grant) or issuing.what_is_missing(timezone.localdate()):
+    refusal = handing_over.why_not(grant) or handing_over.what_is_missing(grant)
+    if refusal := refusal or issuing.what_is_missing(timezone.localdate()):
         return refusal
     try:
         choose(grant, lines)

@@ -180,6 +180,34 @@ def test_where_the_kind_needs_an_agreement_it_is_there_first(clerk, signatory):
     assert "dan NPHD Nomor" in document_of(handover).data["terms"][0]
 
 
+def test_a_revoked_decree_is_no_ground_to_hand_over(clerk, signatory):
+    stock()
+    grant = make_grant(state=State.DECIDED)
+    document = grant.decision.decrees.get().document
+    document.revoked_on, document.revocation_reason = DAY, "Keliru"
+    document.save()
+
+    with pytest.raises(RefusedError, match="SK"):
+        give(grant, clerk, signatory)
+
+    assert not grant.handovers.exists()
+
+
+def test_the_day_is_not_corrected_past_what_followed(clerk, signatory):
+    stock()
+    handover = give(make_grant(state=State.DECIDED), clerk, signatory)
+    given = handover.given.get()
+    given.ended_on, given.ended_as = DAY, "milik"
+    given.save()
+    later = terms(signatory, handed_on=DAY + timedelta(1))
+
+    with pytest.raises(RefusedError, match="4 Mei 2026"):
+        correct_record(
+            handover=handover, version=handover.version, terms=later, reason="Salah tanggal",
+            site=SITE, today=DAY, by=clerk,
+        )  # fmt: skip
+
+
 def test_a_paper_that_is_missing_is_told(clerk, signatory):
     stock()
     grant = make_grant(state=State.DECIDED)

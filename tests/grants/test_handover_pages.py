@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from documents.models import IssuedDocument, Letterhead
 from grants.handover_parts import handover_part
-from grants.models import Grant, GrantLine, GrantPhoto, Handover, Receipt, State
+from grants.models import Grant, GrantLine, GrantPhoto, Handover, Item, Receipt, State
 from tests.factories import make_letterhead, make_signatory, make_user
 from tests.forms import ODD, errors, told
 from tests.grant_factories import (
@@ -176,6 +176,7 @@ def test_serials_are_read_with_care(client, clerk, grant, items):
     line = grant.lines.get()
     name = f"serials_{line.pk}"
     other = make_receipt()
+    Item.objects.filter(serial="SN-0").update(inventory_number="12.00")
     make_item(receipt=other, serial="SN-0", inventory_number="12.01")
 
     for typed, sentence in [

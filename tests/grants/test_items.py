@@ -12,6 +12,7 @@ from tests.forms import ODD, told
 from tests.grant_factories import (
     DAY,
     go_on,
+    make_equipment,
     make_given,
     make_grant,
     make_inspection,
@@ -58,7 +59,8 @@ def test_a_beginning_leads_to_all_that_begin_so(client):
 
 
 def test_the_same_serial_of_two_makers_lists_both(client):
-    items = [make_item(serial="1001"), make_item(serial="1001")]
+    receipts = [make_receipt(equipment=make_equipment(name)) for name in ("Juki", "Brother")]
+    items = [make_item(receipt=receipt, serial="1001") for receipt in receipts]
 
     response = client.post(URL, {"q": "1001"})
 

@@ -6,6 +6,8 @@ import pytest
 from django.utils import timezone
 
 from grants.models import (
+    Agreement,
+    Decree,
     Equipment,
     Grant,
     GrantLine,
@@ -64,6 +66,27 @@ def test_one_item_is_not_given_to_two():
     hand_over(make_grant(state=State.DECIDED), item)
 
     is_refused("givenitem_to_one", hand_over, make_grant(state=State.DECIDED), item)
+
+
+@pytest.mark.parametrize("serial", ["MJ-0001", "mj-0001"])
+def test_one_machine_is_not_entered_twice(serial):
+    make_item(serial="MJ-0001", inventory_number="1")
+    again = make_receipt()
+
+    is_refused("item_of_one_serial", make_item, receipt=again, serial=serial)
+    # Two of one number are two where each has an inventory number.
+    make_item(receipt=again, serial=serial, inventory_number="2")
+
+
+@pytest.mark.parametrize("paper", [Decree, Agreement])
+def test_nothing_is_given_by_what_was_revoked(paper):
+    kind = make_grant_kind("contoh-hibah", agreement="NPHD")
+    grant = make_grant(state=State.AGREED, programme=make_grant_programme("Hibah", kind=kind))
+    document = paper.objects.get().document
+    document.revoked_on, document.revocation_reason = DAY, "Keliru"
+    document.save()
+
+    is_refused("given_by_the_rules", hand_over, grant, make_item())
 
 
 def test_item_is_not_given_twice_by_one_hand_over():
