@@ -1,5 +1,7 @@
 """Items found by the number on them: exactly that number first, then those that begin so."""
 
+from collections.abc import Callable
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -7,11 +9,14 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 
 from accounts.models import User
+from businesses import staff_search
 from grants.conditions import with_holders
 from grants.item_history import Place, place_of
 from grants.models import GivenItem, Item
 
 MOST_FOUND = 50
+# Of a number that may be a person's, at either end.
+SHOWN_OF_PRIVATE = 4
 
 
 class Row(NamedTuple):
@@ -21,20 +26,41 @@ class Row(NamedTuple):
     place: Place
 
 
-def exact(text: str) -> QuerySet[Item]:
-    """The items that have exactly this serial or inventory number, in whatever case."""
+def exact(text: str) -> list[int]:
+    """Keys of at most 51 items of exactly this serial or inventory number, in whatever case."""
     ways = {text, text.upper(), text.lower()}
-    return Item.objects.filter(Q(serial__in=ways) | Q(inventory_number__in=ways)).order_by("pk")
+    if staff_search.is_private(text):
+        rows = Item.objects.filter(_either("endswith", text[-SHOWN_OF_PRIVATE:]))
+        return _keys(rows.order_by("pk"), lambda number: number in ways)
+    rows = Item.objects.filter(Q(serial__in=ways) | Q(inventory_number__in=ways)).order_by("pk")
+    return list(rows.values_list("pk", flat=True)[: MOST_FOUND + 1])
 
 
 def find(text: str) -> list[int]:
     """Keys of at most 51 items: those of exactly this number, else those that begin with it."""
-    found = list(exact(text).values_list("pk", flat=True)[: MOST_FOUND + 1])
-    if found:
+    if found := exact(text):
         return found
-    beginning = Q(serial__istartswith=text) | Q(inventory_number__istartswith=text)
-    rows = Item.objects.filter(beginning).order_by("serial", "pk")
+    if staff_search.is_private(text):
+        rows = Item.objects.filter(_either("startswith", text[:SHOWN_OF_PRIVATE]))
+        begins = text.lower()
+        return _keys(rows.order_by("serial", "pk"), lambda one: one.lower().startswith(begins))
+    rows = Item.objects.filter(_either("startswith", text)).order_by("serial", "pk")
     return list(rows.values_list("pk", flat=True)[: MOST_FOUND + 1])
+
+
+def _either(lookup: str, text: str) -> Q:
+    return Q(**{f"serial__i{lookup}": text}) | Q(**{f"inventory_number__i{lookup}": text})
+
+
+def _keys(rows: QuerySet[Item], is_it: Callable[[str], bool]) -> list[int]:
+    """Keys of at most 51 of `rows` that have such a number; compared here.
+
+    What looks like a NIK never stands in a statement, which may be logged: no more of it than a
+    mask shows.
+    """
+    numbers = rows.values_list("pk", "serial", "inventory_number")
+    found = (key for key, *both in numbers.iterator() if any(map(is_it, both)))
+    return list(islice(found, MOST_FOUND + 1))
 
 
 def rows_of(keys: list[int]) -> list[Row]:
@@ -61,4 +87,4 @@ def found_by_number(text: str, user: User) -> str:
         return ""
     if not user.has_perm("grants.view_item"):
         return ""
-    return address(list(exact(text).values_list("pk", flat=True)[: MOST_FOUND + 1]))
+    return address(exact(text))

@@ -1,4 +1,4 @@
-"""No NIK and no NPWP can be read in the database, its history, sessions, logs or addresses."""
+"""No NIK, NPWP or KK can be read in the database, its history, sessions, logs or addresses."""
 
 import base64
 import logging
@@ -22,11 +22,13 @@ from django.utils import timezone
 from businesses.imports import steps
 from businesses.models import Business, Import, Ownership, Person
 from businesses.notices import CURRENT_VERSION
+from grants.models import Grant, Need
 from ikm_registry import encryption
 from ikm_registry.pages import RESUMED
 from ikm_registry.templatetags.pages import USER_SALT
 from tests.database import every_row
 from tests.factories import PASSWORD, make_business, make_person, make_user
+from tests.grant_factories import make_equipment, make_grant_programme
 from tests.sent_forms import as_shown
 
 pytestmark = pytest.mark.django_db
@@ -37,8 +39,11 @@ KEPT, SOUGHT = "3171010303820015", "7371010404830016"
 TOO_SHORT, TOO_LONG = "367401410180001", "36740141018000129"
 NPWP, NEXT_NPWP, WRONG_NPWP = "012345678901000", "3674010505840017", "01234567890100"
 LISTED, MISPLACED, LISTED_NPWP = "3674015501850018", "3674015501860019", "012345679012000"
+FAMILY, NEXT_FAMILY, WRONG_FAMILY = "3674011112130020", "3674011112140021", "367401111215002"
+LOST_FAMILY = "3674011112160022"
 SECRETS = [
     *[LISTED, MISPLACED, LISTED_NPWP],
+    *[FAMILY, NEXT_FAMILY, WRONG_FAMILY, LOST_FAMILY],
     *[OWNER, NEXT_OWNER, CHOSEN, KEPT, SOUGHT, TOO_SHORT, TOO_LONG],
     *[NPWP, NEXT_NPWP, WRONG_NPWP],
 ]
@@ -86,19 +91,19 @@ class Clerk:
         return self.client.post("/akun/masuk/", data)
 
     def get(self, url, **query):
-        return self._keep(self.client.get(url, query))
+        return self.keep(self.client.get(url, query))
 
     def send(self, url, **typed):
         signed = signing.dumps(self.user.pk, salt=USER_SALT)
         form = {"form_token": str(uuid.uuid4()), "form_user": signed, **typed}
-        return self._keep(self.client.post(url, form))
+        return self.keep(self.client.post(url, form))
 
     def register(self, **typed):
         today = f"{timezone.localdate():%d/%m/%Y}"
         typed = {"name": "Keripik Melati", "registered_on": today, **typed}
         return self.send(NEW, notice_version=CURRENT_VERSION, **typed)
 
-    def _keep(self, response):
+    def keep(self, response):
         self.seen.append(response)
         return response
 
@@ -110,6 +115,7 @@ def work_through_everything() -> Clerk:
     change_owners(clerk)
     search(clerk)
     bring_in_a_list(clerk)
+    propose_a_grant(clerk)
     lose_the_session(clerk)
     return clerk
 
@@ -185,6 +191,49 @@ def bring_in_a_list(clerk):
     assert Person.objects.get(name="Dewi Contoh").nik == LISTED
 
 
+def propose_a_grant(clerk):
+    """With a family card, which is typed wrongly, mended, and sought where it is not kept."""
+    business = Business.objects.get(name="Keripik Mawar")
+    make_grant_programme()
+    equipment = make_equipment()
+    url = f"/staf/bantuan/usulan/baru/?usaha={business.pk}"
+    sent = as_shown(clerk.get(url)) | {
+        "need": Need.OBSTACLE, "obstacle": "permodalan", "equipment_1": equipment.pk,
+        "quantity_1": "1", "price_1": "2.500.000", "reason": "Mesin lama rusak.",
+    }  # fmt: skip
+    for kk, status in [(WRONG_FAMILY, 200), (f"{FAMILY[:6]} {FAMILY[6:]}", 302)]:
+        page = clerk.send(url, **sent | {"kk": kk})
+        assert page.status_code == status, page.context["form"].errors
+    grant = Grant.objects.get()
+    change = reverse("staff:grant_change", args=[grant.pk])
+    sent = as_shown(clerk.get(change))
+    for kk, status in [(WRONG_FAMILY, 200), (NEXT_FAMILY, 302)]:
+        assert clerk.send(change, **sent | {"kk": kk}).status_code == status
+    sent["form_token"] = str(uuid.uuid4())
+    assert clerk.send(change, **sent | {"kk": FAMILY}).status_code == 409
+    for page in ["grant", "grant_history", "grant_change"]:
+        assert clerk.get(reverse(f"staff:{page}", args=[grant.pk])).status_code == 200
+    for number in (NEXT_FAMILY, CHOSEN):
+        for place in ["", "calon/", "usulan/"]:
+            clerk.send(f"/staf/bantuan/{place}cari/", q=number)
+        clerk.send("/staf/bantuan/barang/", q=number)
+        clerk.send("/staf/ikm/cari/", q=number)
+    # What auditors get names neither.
+    taken = b"".join(clerk.client.post("/staf/bantuan/unduh/", {"jenis": "csv"})).decode()
+    assert taken.startswith("\ufeff")
+    assert told_in(taken) == []
+    look_in_the_admin(clerk, grant)
+
+
+def look_in_the_admin(clerk, grant):
+    admin = Client()
+    admin.force_login(make_user("admin"))
+    for name, args in [("changelist", []), ("change", [grant.pk]), ("history", [grant.pk])]:
+        clerk.keep(admin.get(reverse(f"admin:grants_grant_{name}", args=args)))
+    found = admin.get(reverse("admin:grants_grant_changelist"), {"q": "Keripik"})
+    assert found.status_code == 200
+
+
 def lose_the_session(clerk):
     clerk.client.logout()
     page = clerk.register(name="Las", owner_name="Agus", owner_nik=KEPT, npwp=NPWP)
@@ -192,6 +241,11 @@ def lose_the_session(clerk):
     clerk.log_in(resume=page.context["form"]["resume"].value())
     assert clerk.client.session[RESUMED]["path"] == NEW
     assert clerk.get(NEW).context["form"]["owner_nik"].value() == KEPT
+    clerk.client.logout()
+    url = reverse("staff:grant_change", args=[Grant.objects.get().pk])
+    page = clerk.send(url, kk=LOST_FAMILY)
+    clerk.log_in(resume=page.context["form"]["resume"].value())
+    assert clerk.get(url).context["form"]["kk"].value() == LOST_FAMILY
 
 
 # --- What is kept ---
@@ -253,6 +307,26 @@ def test_the_pages_of_a_business_mask_what_they_show():
     assert "3674********0014" in clerk.get(business.get_absolute_url()).content.decode()
 
 
+def test_the_pages_of_a_grant_mask_the_family_card():
+    clerk = work_through_everything()
+    grant = Grant.objects.get()
+    assert grant.kk == NEXT_FAMILY
+    # What was typed when the session ended waits in another one.
+    clerk.client.logout()
+    clerk.log_in()
+
+    told = ""
+    for page in ["grant", "grant_history", "grant_change"]:
+        told += clerk.get(reverse(f"staff:{page}", args=[grant.pk])).content.decode()
+    look_in_the_admin(clerk, grant)
+    told += "".join(response.content.decode() for response in clerk.seen[-3:])
+
+    assert told_in(told) == []
+    assert "3674********0021" in told
+    assert grant.kk_index not in told
+    assert grant.kk_ciphertext not in told
+
+
 def test_history_says_that_a_number_was_changed_not_to_which():
     work_through_everything()
 
@@ -261,7 +335,11 @@ def test_history_says_that_a_number_was_changed_not_to_which():
     assert set(events.values_list("npwp_index", flat=True)) == {
         encryption.keyed_index("npwp", number) for number in (NPWP, NEXT_NPWP)
     }
-    for model in (Business, Person):
+    grant = Grant.objects.get()
+    assert set(
+        Grant.pgh_event_model.objects.filter(pgh_obj_id=grant.pk).values_list("kk_index", flat=True)
+    ) == {encryption.keyed_index("kk", number) for number in (FAMILY, NEXT_FAMILY)}
+    for model in (Business, Person, Grant):
         names = {field.name for field in model.pgh_event_model._meta.get_fields()}
         assert not {name for name in names if "ciphertext" in name}
 
@@ -304,8 +382,8 @@ def test_ciphertext_is_another_each_time_and_the_index_the_same():
     assert Person.objects.with_nik(OWNER).get() == one
 
 
-def test_a_nik_and_an_npwp_of_the_same_digits_have_nothing_in_common():
-    assert encryption.keyed_index("nik", OWNER) != encryption.keyed_index("npwp", OWNER)
+def test_numbers_of_another_kind_and_the_same_digits_have_nothing_in_common():
+    assert len({encryption.keyed_index(kind, OWNER) for kind in ("nik", "npwp", "kk")}) == 3
 
 
 def test_the_index_needs_its_key(settings):

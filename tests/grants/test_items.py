@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from grants.actions.ending import end_given, transfer
 from grants.item_history import Kind
@@ -65,6 +67,18 @@ def test_the_same_serial_of_two_makers_lists_both(client):
     response = client.post(URL, {"q": "1001"})
 
     assert [row.item for row in client.get(response["Location"]).context["rows"]] == items
+
+
+@pytest.mark.parametrize("typed", ["3010205010030004", "30102050100300", "1 3010205010030004"])
+def test_a_long_number_is_found_though_it_may_name_a_person(client, typed):
+    item = make_item(serial="1 3010205010030004", inventory_number="3010205010030004")
+    make_item(receipt=item.receipt, serial="3010999999990004")
+
+    with CaptureQueriesContext(connection) as captured:
+        response = client.post(URL, {"q": typed})
+
+    assert response["Location"] == item.get_absolute_url()
+    assert not [query for query in captured if typed in query["sql"]]
 
 
 def test_a_number_that_may_name_a_person_stands_in_no_address(client):
