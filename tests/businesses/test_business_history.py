@@ -518,7 +518,7 @@ def fill_every_table():
     make_proof(business=business)
     make_letter_text()
     OtherIndustry.objects.create(business=business, industry=make_industry("10792"))
-    for make in [*trainings.ROWS.values(), *grants.ROWS.values()]:
+    for make in trainings.ROWS.values():
         make()
 
 
