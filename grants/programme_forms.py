@@ -1,5 +1,6 @@
 """The form of a programme of grants."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -154,6 +155,13 @@ class GrantProgrammeForm(RecordForm):
 
     def values(self) -> dict[str, Any]:
         return {**super().values(), "kind_id": self.cleaned_data["kind"]}
+
+    def clean_closed_on(self) -> date | None:
+        value: date | None = self.cleaned_data["closed_on"]
+        if value:
+            # From that day on nothing is proposed to it: a day to come would close it now.
+            self.refuse_future(value)
+        return value
 
     def clean_ceiling(self) -> int | None:
         ceiling: int | None = self.cleaned_data["ceiling"]

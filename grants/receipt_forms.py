@@ -5,13 +5,23 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Min
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from businesses.record_forms import RecordForm
-from grants.models import MOST_PIECES, MOST_RUPIAH, Equipment, GrantProgramme, Item, Receipt
+from grants.models import (
+    MOST_PIECES,
+    MOST_RUPIAH,
+    Equipment,
+    GivenItem,
+    GrantProgramme,
+    Item,
+    Receipt,
+)
 from grants.serials import Numbers, Serials, refuse_known, same_serials
 from ikm_registry.forms import Date, Rupiah, Text
+from ikm_registry.templatetags.figures import day
 from trainings.form_fields import Number
 from trainings.models.fields import FIRST_YEAR
 from trainings.session_forms import DATE_HELP
@@ -96,6 +106,13 @@ class ReceiptForm(RecordForm):
         if value.year < FIRST_YEAR:
             raise ValidationError(
                 _("Write a year from %(first)s on."), params={"first": FIRST_YEAR}
+            )
+        given = GivenItem.objects.valid().filter(receipt=self.record.pk)
+        first = given.aggregate(first=Min("handover__handed_on"))["first"]
+        if first and value > first:
+            raise ValidationError(
+                _("Something of it was handed over on %(day)s already: it came in by then."),
+                params={"day": day(first)},
             )
         return value
 
