@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.db.models import Prefetch
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -161,7 +162,14 @@ def header() -> list[str]:
 
 
 def rows(given: Any) -> Iterator[list[Any]]:
-    """A row for each of `given` (a GivenItem queryset), by day; in a few queries a batch."""
+    """A row for each of `given` (a GivenItem queryset), by day; in a few queries a batch.
+
+    Its words are of the language of now, as the header's: a file is read after its page is done.
+    """
+    return _rows(given, translation.get_language())
+
+
+def _rows(given: Any, language: str) -> Iterator[list[Any]]:
     grant = "handover__grant"
     related = [
         "item", "receipt__equipment", f"{grant}__programme__kind", f"{grant}__decision",
@@ -183,7 +191,9 @@ def rows(given: Any) -> Iterator[list[Any]]:
         .order_by("handover__handed_on", "handover", "pk")
     )
     for one in found.iterator(chunk_size=BATCH):
-        yield [_plain(value_of(one)) for _title, value_of in COLUMNS]
+        with translation.override(language):
+            row = [_plain(value_of(one)) for _title, value_of in COLUMNS]
+        yield row
 
 
 def _plain(value: Any) -> Any:
