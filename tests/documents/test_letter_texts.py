@@ -137,6 +137,26 @@ def test_code_in_a_value_comes_out_as_text(tmp_path, code):
     assert words(pdf_of(paragraphs, tmp_path)) == f"Surat Awal {code} akhir"
 
 
+def test_every_letter_takes_code_for_words():
+    """In the templates of all letters, not only in that above; all in one PDF of each."""
+    letters = [kind for kind in letter_texts.all_kinds() if kind.preview]
+    text = "\n\n".join(one.replace("{", "(").replace("}", ")") for one in TYPST)
+
+    for kind in letters:
+        values = dict.fromkeys(kind.placeholders, '#panic() $ x $ {nama} "')
+        names = " ".join(f"{{{name}}}" for name in kind.placeholders)
+        found = words(kind.preview(letter_texts.fill(f"{text}\n\nNilai {names}", values)))
+
+        for code in TYPST:
+            assert code.replace("{", "(").replace("}", ")") in found, (kind.key, code)
+        assert found.count("#panic() $ x $ {nama}") == len(values), kind.key
+    keys = {kind.key for kind in letters}
+    assert {
+        "undangan-perorangan", "sk-penerima", "perjanjian-bantuan", "bast-pembuka",
+        "bast-ketentuan",
+    } <= keys  # fmt: skip
+
+
 def test_a_default_with_a_slip_is_found_when_it_is_registered(kind):
     with pytest.raises(ValidationError):
         letter_texts.register(LetterTextKind("lain", "Lain", {}, "Yth. {nama}"))
