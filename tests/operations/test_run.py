@@ -180,6 +180,7 @@ def test_from_nothing_to_a_site_with_demo_data_and_a_password_for_each_role(port
             ]
             assert len(set(passwords.values())) == 3
             assert said.count(f"http://127.0.0.1:{port} ") == 1
+            assert re.search(r"^demo: 1\d\d grants$", said, re.MULTILINE)
             for email, password in passwords.items():
                 assert said.count(password) == 1
                 assert can_log_in(port, email, password)
