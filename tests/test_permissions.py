@@ -607,9 +607,11 @@ def _inspected(_business: Business) -> Values:
 
 def _surveyed(_business: Business) -> Values:
     other = make_grant(state="diputuskan")
-    paper = make_required_paper()
     twice = make_grant(business=other.business, person=other.person)
-    return make_grant(state="disurvei").pk, paper.pk, twice.pk, "keputusan"
+    # A kind of its own: what lacks a paper is not decided.
+    kind = make_grant_kind("berkas")
+    surveyed = make_grant(state="disurvei", programme=make_grant_programme("Berkas", kind=kind))
+    return surveyed.pk, make_required_paper(kind=kind).pk, twice.pk, "keputusan"
 
 
 def _decided(_business: Business) -> Values:

@@ -2,12 +2,15 @@
 
 import random
 import urllib.parse
+import uuid
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
 from tests.factories import make_business
-from tests.test_permissions import EVERYONE, TABLE, client_of, values_for
+from tests.sent_forms import as_shown
+from tests.test_permissions import EVERYONE, OK, TABLE, client_of, values_for
 
 pytestmark = pytest.mark.fuzz
 
@@ -69,7 +72,8 @@ PARAMETERS = [
     "periksa", "kendala", "antrean", "posisi",
     "sertifikat", "sentra", "impor", "hasil", "kode", "jenis", "keadaan",
     "menurut", "dan", "dari", "sampai", "diketahui", "industri", "tercatat", "sebab", "bagian",
-    "sejak",
+    "sejak", "program", "alat", "usaha", "kelompok", "peserta", "contoh", "barang", "kunjungan",
+    "lain", "jenis", "ukuran", "nilai",
 ]  # fmt: skip
 FIELDS = [
     "name", "brand", "legal_form", "legal_name", "nib", "npwp", "place", "street", "rt", "rw",
@@ -88,6 +92,12 @@ FIELDS = [
     "file", "sheet", "column_0", "column_1", "unit_0", "facts_year", "district", "kbli_edition",
     "keeps_others", "district_0", "village_0", "sector_0", "remember", "row_2", "row_1e9",
     "undecided", "signatory", "shown", "letter_number", "replaces",
+    "programme", "kk", "need", "obstacle", "enrolment", "person", "equipment", "quantity",
+    "unit_price", "equipment_1", "quantity_1", "price_1", "pilih", "seen", "former_seen", "yakin",
+    "ceiling", "budget", "year", "years_between", "serials", "serial", "inventory_number",
+    "received_on", "supplier", "contract_on", "written_off_on", "surveyed_on", "surveyor",
+    "handed_on", "known_by", "witnesses", "title", "inspected_on", "found_1", "note_1", "follow_up",
+    "ended_as", "transferred_on", "document_number", "program", "dari", "sampai", "jenis",
 ]  # fmt: skip
 
 
@@ -133,6 +143,49 @@ def test_a_thousand_odd_requests(db, seed):
             broken.append((response.status_code, url[:200]))
 
     assert broken == []
+
+
+def odd_answers(rng: random.Random, shown: dict) -> dict:
+    """The form as it is shown, but for a few answers."""
+    answers = {**shown, "form_token": str(uuid.UUID(int=rng.getrandbits(128), version=4))}
+    names = [name for name in shown if name != "csrfmiddlewaretoken"]
+    for name in rng.sample(names, min(len(names), rng.randrange(1, 4))):
+        answers[name] = odd_value(rng)
+    return answers
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_forms_of_grants_with_a_few_odd_answers(db, seed):
+    """They get further than requests in which everything is odd."""
+    rng = random.Random(seed)
+    values = values_for(make_business(listed_on="2026-01-05", listing_basis="pemilik"))
+    asked = {"staff:grant_new": f"?usaha={values['pk']}"}
+    broken, sent = [], 0
+
+    for name, (arguments, *rights) in TABLE.items():
+        url = reverse(name, args=[values[argument] for argument in arguments])
+        if "/bantuan/" not in url or OK not in rights[1:]:
+            continue
+        url += asked.get(name, "")
+        client = client_of(EVERYONE[rights.index(OK)])
+        client.raise_request_exception = False
+        page = client.get(url)
+        if page.streaming or "text/html" not in page["Content-Type"]:
+            list(page)
+            continue
+        shown = as_shown(page)
+        for _answers in range(6 if shown else 0):
+            with transaction.atomic():
+                answers = odd_answers(rng, shown)
+                response = client.post(url, answers)
+                list(response)  # a file is closed once it is read
+                transaction.set_rollback(True)
+            sent += 1
+            if response.status_code >= 500:
+                broken.append((response.status_code, url, answers))
+
+    assert broken == []
+    assert sent > 200
 
 
 @pytest.mark.parametrize("method", ["put", "patch", "delete", "options", "head", "trace"])
