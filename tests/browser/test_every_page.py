@@ -39,13 +39,15 @@ NO_PAGES = {
 OF_ACCOUNTS = {
     "stranger": ["account_login", "account_reset_password"],
     "petugas": ["account_change_password", "account_logout"],
+    "pejabat": [],
     "admin": [
         "admin:index", "admin:accounts_user_changelist", "admin:accounts_user_add",
         "admin:businesses_historicalcount_add", "admin:businesses_seal_changelist",
         "admin:businesses_certificatekind_changelist",
         "admin:trainings_trainingfield_changelist", "admin:trainings_trainingfield_add",
-        "admin:trainings_enrolment_changelist", "admin:grants_grantkind_changelist",
-        "admin:grants_grantkind_add", "admin:grants_grant_changelist",
+        "admin:trainings_enrolment_changelist",
+        "admin:grants_grantkind_changelist", "admin:grants_grantkind_add",
+        "admin:grants_grant_changelist",
     ],
 }  # fmt: skip
 # The history of a test's records begins on the day it runs.
@@ -62,9 +64,13 @@ QUERY = {
     "staff:training_figure_rows": "?angka=orang",
     "staff:training_effect": "?bidang=konveksi",
     "staff:training_effect_rows": "?bidang=konveksi&ukuran=omzet&tahun=1&nilai=diketahui",
-    "staff:grant_figures": "?menurut=alat",
+    "staff:grant_figures": "?menurut=kendala",
     "staff:grant_figure_rows": "?angka=barang",
-    "staff:grant_effect_rows": "?kelompok=dibantu&ukuran=omzet&tahun=1&nilai=diketahui",
+    "staff:grant_effect_rows": "?kelompok=dibantu&ukuran=omzet&tahun=1&nilai=tidak-diketahui",
+    "staff:grant_candidates": "?program={grant_programme}",
+    "staff:grant_new": "?usaha={pk}",
+    "staff:item_search": "?id={item}",
+    "staff:receipt_add": "?program={grant_programme}",
 }
 
 
@@ -93,7 +99,8 @@ def addresses(who: str) -> list[str]:
     make_cluster_membership(cluster=cluster, business=business)
     make_product(business=business, picture=make_picture(), price_from=15_000)
     found = [
-        reverse(name, args=[values[argument] for argument in TABLE[name][0]]) + QUERY.get(name, "")
+        reverse(name, args=[values[argument] for argument in TABLE[name][0]])
+        + QUERY.get(name, "").format_map(values)
         for name in pages_of(who)
     ]
     found += [reverse(name) for name in OF_ACCOUNTS[who]]
@@ -105,7 +112,7 @@ def addresses(who: str) -> list[str]:
 @pytest.mark.parametrize("who", OF_ACCOUNTS)
 def test_every_page(visit, who, width, language):
     visitor = visit(who, WIDTHS[width], language)
-    visited = 0
+    visited, wrong = 0, []
 
     for address in addresses(who):
         page = visitor.open(address)
@@ -114,19 +121,20 @@ def test_every_page(visit, who, width, language):
         # Without what axe itself is refused by the policy.
         visitor.complaints[:] = complaints
         is_admin = address.startswith("/admin/")
-        violations = [
+        wrong += [
             f"{address}: {v['id']} {v['nodes'][0]['html'][:160]}"
             for v in results.response["violations"]
             if not is_admin or v["impact"] in {"serious", "critical"}
         ]
-        assert violations == []
         assert page.locator("h1").count() == 1, address
         assert page.title(), address
         assert page.locator("html").get_attribute("lang") == language, address
         overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        assert is_admin or overflow <= 0, address
+        if overflow > 0 and not is_admin:
+            wrong.append(f"{address}: {overflow} px wider than the window")
         visited += 1
 
-    assert visited >= {"stranger": 22, "petugas": 125, "admin": 11}[who]
+    assert wrong == []
+    assert visited >= {"stranger": 25, "petugas": 187, "pejabat": 6, "admin": 17}[who]
     # A page that does not exist answers 404, and the console says so.
     assert [c for c in visitor.complaints if "404" not in c] == []
