@@ -256,7 +256,7 @@ def test_only_officials_decide(client, programme, role):
     ):  # fmt: skip
         assert client.get(url).status_code == 403
         assert client.post(url, {"pilih": "1", "yakin": "on"}).status_code == 403
-    assert "putuskan" not in text(client.get(LIST))
+    assert "/putuskan/" not in text(client.get(LIST))
     assert "perbaiki" not in text(client.get(f"{LIST}{decision.pk}/"))
 
 

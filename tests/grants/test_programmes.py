@@ -121,7 +121,7 @@ def test_one_is_added_with_all_its_rules(client, clerk):
             only_trained="on", trained_in=["konveksi"], years_between="5",
             classes=["kecil", "menengah"], for_sectors=["contoh"], names_are_public="on",
             names_legal_basis="Permendagri 77/2020", legal_basis="DPA 3.31.00.0.00.0001",
-            obstacle="permodalan", closed_on="31/12/2026",
+            obstacle="permodalan", closed_on="31/12/2025",
         ),
     )  # fmt: skip
 
@@ -131,7 +131,7 @@ def test_one_is_added_with_all_its_rules(client, clerk):
     assert (programme.classes, programme.saved_by) == (["kecil", "menengah"], clerk)
     assert [one.pk for one in programme.fields.all()] == ["konveksi"]
     assert [one.pk for one in programme.sectors.all()] == ["contoh"]
-    assert (programme.closed_on, programme.names_are_public) == (date(2026, 12, 31), True)
+    assert (programme.closed_on, programme.names_are_public) == (date(2025, 12, 31), True)
 
 
 def test_saved_as_it_is_shown_nothing_changes(client):
@@ -179,6 +179,7 @@ def test_a_kind_that_is_no_longer_offered_stays_with_its_programmes(client):
         ({"for_sectors": ["xx"]}, "for_sectors"),
         ({"names_are_public": "on"}, "names_legal_basis"),
         ({"closed_on": "besok"}, "closed_on"),
+        ({"closed_on": "31/12/2199"}, "closed_on"),
     ],
 )
 def test_bad_answers_are_told_at_their_field(client, typed, field):

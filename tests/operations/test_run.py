@@ -23,7 +23,8 @@ from django.urls import reverse
 APPS = ["ikm_registry", "accounts", "documents", "businesses", "trainings", "grants"]
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60
-# The first time makes the demo data: half a minute alone, minutes beside other tests on two cores.
+# The first time migrates and makes the demo data: a minute alone, minutes beside other tests on two
+# cores.
 FIRST_PATIENCE = 300
 PASSWORD = re.compile(r"^ +(\w+@contoh\.id) +([a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4})$", re.MULTILINE)
 
@@ -65,7 +66,7 @@ class Checkout:
         """Its exit status and what it said."""
         process = self.begin(*arguments, **environment)
         try:
-            return process.wait(PATIENCE), process.log.read_text()
+            return process.wait(FIRST_PATIENCE), process.log.read_text()
         finally:
             kill(process)
 
