@@ -9,10 +9,11 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from businesses.actions.merged_entries import were_merged
 from businesses.actions.records import lock
 from businesses.models import Business, Group, Person
 from documents import scans
@@ -28,9 +29,6 @@ CHANGEABLE = (State.PROPOSED, State.SURVEYED)
 Line = tuple[Equipment, int, int]
 # A paper as a form has checked it.
 Letter = tuple["UploadedFile[bytes]", Scan.Kind]
-MERGED = (
-    "SELECT merged_into_id FROM businesses_{table} WHERE id = ANY(%s) ORDER BY id FOR KEY SHARE"
-)
 
 
 class Wanted(NamedTuple):
@@ -155,19 +153,13 @@ def _refuse_closed(programme: GrantProgramme) -> None:
 
 
 def _refuse_merged(grants: Iterable[Grant]) -> None:
-    """Raise RefusedError when a recipient was merged into another entry at this very moment.
-
-    Waits for a merge that goes on, in the order in which a merge locks: all businesses first.
-    """
+    """Raise RefusedError when a recipient was merged into another entry at this very moment."""
     rows = list(grants)
-    with connection.cursor() as cursor:
-        for table in ("business", "person"):
-            keys = {key for row in rows if (key := getattr(row, f"{table}_id"))}
-            cursor.execute(MERGED.format(table=table), [sorted(keys)])
-            if any(merged_into for (merged_into,) in cursor.fetchall()):
-                raise RefusedError(
-                    _("This entry was merged into another one just now. Look for it again.")
-                )
+    if were_merged(
+        businesses=(row.business_id for row in rows if row.business_id),
+        persons=(row.person_id for row in rows if row.person_id),
+    ):
+        raise RefusedError(_("This entry was merged into another one just now. Look for it again."))
 
 
 # --- Changing --------------------------------------------------------------------------------

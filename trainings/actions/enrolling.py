@@ -7,18 +7,15 @@ the database refuses more than the quota by itself.
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Count, Max, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from businesses.actions.merged_entries import were_merged
 from businesses.models import Business, Person
 from trainings.models import PLACED, TRAINED, Enrolment, State, TrainingSession
-
-MERGED = (
-    "SELECT merged_into_id FROM businesses_{table} WHERE id = ANY(%s) ORDER BY id FOR KEY SHARE"
-)
 
 
 class NotEnrolledError(Exception):
@@ -168,23 +165,13 @@ def _save_all(rows: list[Enrolment], *, by: User) -> None:
 
 
 def refuse_merged(new: list[Enrolment]) -> None:
-    """Raise NotEnrolledError when one of those was merged into another entry at this very moment.
-
-    Waits for a merge that goes on, in the order in which a merge locks: all businesses first. What
-    the foreign keys lock, they lock only at the end of the transaction.
-    """
-    if not new:
-        return
-    with connection.cursor() as cursor:
-        for table, keys in [
-            ("business", sorted({row.business_id for row in new})),
-            ("person", sorted({row.person_id for row in new})),
-        ]:
-            cursor.execute(MERGED.format(table=table), [keys])
-            if any(merged_into for (merged_into,) in cursor.fetchall()):
-                raise NotEnrolledError(
-                    _("This entry was merged into another one just now. Look for it again.")
-                )
+    """Raise NotEnrolledError when one of those was merged into another entry just now."""
+    if new and were_merged(
+        businesses=(row.business_id for row in new), persons=(row.person_id for row in new)
+    ):
+        raise NotEnrolledError(
+            _("This entry was merged into another one just now. Look for it again.")
+        )
 
 
 @transaction.atomic
