@@ -94,7 +94,7 @@ def test_an_empty_register_has_one_file_of_the_public_pages(client):
         f"{ROOT}{path}"
         for path in (
             "/", "/direktori/", "/sentra/", "/pertumbuhan/", "/data/", "/tentang/",
-            "/tentang/angka/", "/pelatihan/",
+            "/tentang/angka/", "/pelatihan/", "/bantuan/",
         )
     ]  # fmt: skip
 
@@ -169,8 +169,8 @@ def test_a_section_takes_the_same_queries_however_many_it_names(
         make_business(**LISTED)
     section = Business.objects.latest("pk").pk // about.SITEMAP_SIZE + 1
 
-    # The newest key, the numbers; of the first one the clusters and the trainings too.
-    with django_assert_num_queries(4 if section == 1 else 2):
+    # The newest key, the numbers; of the first one clusters, trainings and grants too.
+    with django_assert_num_queries(5 if section == 1 else 2):
         assert len(profiles(client.get(f"/sitemap-{section}.xml"))) == rows
 
 

@@ -445,8 +445,8 @@ def test_query_count_does_not_grow_with_rows(client, clerk, rows, django_assert_
     # session, user, rights, business, owners, other workshops, five histories, the persons that
     # they name, consents, checks, reports, facts, later registrations, products, photos, links,
     # certificates, clusters, groups, other industries and proofs, and the history of both;
-    # trainings of its people
-    with django_assert_num_queries(38):
+    # trainings of its people, grants
+    with django_assert_num_queries(40):
         response = client.get(business.get_absolute_url())
 
     assert len(response.context["consents"]) == len(response.context["others"]) == rows

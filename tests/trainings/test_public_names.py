@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from tests.factories import sitemap_of
+from tests.factories import make_business, sitemap_of
 from tests.pictures import make_picture
 from tests.training_factories import (
     make_attendance,
@@ -39,6 +39,8 @@ STATES = ["konsep", "dibuka", "ditutup", "berjalan", "selesai", "dibatalkan"]
 def trainings():
     """One of each state, to come and over, in which the same person takes part."""
     person, business = make_participant(NAME, nik=NIK, phone=PHONE, email="wulan@pemilik.example")
+    # A listed one with a higher key: the file of the sitemap for these keys is there.
+    make_business(listed_on=date(2025, 2, 1))
     today, made = timezone.localdate(), []
     for starts_on in [today + timedelta(days=9), today, date(2013, 4, 26)]:
         for state in STATES:
