@@ -59,6 +59,26 @@ class Migration(migrations.Migration):
                 "verbose_name": "link",
                 "verbose_name_plural": "links",
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("position__gte", 1), ("position__lte", 8)),
+                        name="link_place",
+                    ),
+                    models.UniqueConstraint(
+                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                        fields=("business", "position"),
+                        name="link_one_in_a_place",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("url__regex", "^https://[^\\s/]+\\.[^\\s]+$")),
+                        name="link_is_https",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("business", "url"),
+                        name="link_once",
+                        violation_error_message="This address is there already.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -158,6 +178,17 @@ class Migration(migrations.Migration):
                 "verbose_name": "photo",
                 "verbose_name_plural": "photos",
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("position__gte", 1), ("position__lte", 24)),
+                        name="photo_place",
+                    ),
+                    models.UniqueConstraint(
+                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                        fields=("business", "position"),
+                        name="photo_one_in_a_place",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -291,6 +322,36 @@ class Migration(migrations.Migration):
                 "verbose_name": "product",
                 "verbose_name_plural": "products",
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("public_search__isnull", False)),
+                        fields=["sort_name", "id"],
+                        name="product_by_name",
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["public_search"], name="product_public_search"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("position__gte", 1), ("position__lte", 12)),
+                        name="product_place",
+                    ),
+                    models.UniqueConstraint(
+                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                        fields=("business", "position"),
+                        name="product_one_in_a_place",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="product_has_a_name"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("price_from", None), ("price_from__gt", 0), _connector="OR"
+                        ),
+                        name="product_price_above_zero",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -363,35 +424,6 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name="link",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("position__gte", 1), ("position__lte", 8)), name="link_place"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="link",
-            constraint=models.UniqueConstraint(
-                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
-                fields=("business", "position"),
-                name="link_one_in_a_place",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="link",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("url__regex", "^https://[^\\s/]+\\.[^\\s]+$")),
-                name="link_is_https",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="link",
-            constraint=models.UniqueConstraint(
-                fields=("business", "url"),
-                name="link_once",
-                violation_error_message="This address is there already.",
-            ),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="link",
@@ -469,20 +501,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="photo",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("position__gte", 1), ("position__lte", 24)), name="photo_place"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="photo",
-            constraint=models.UniqueConstraint(
-                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
-                fields=("business", "position"),
-                name="photo_one_in_a_place",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="photo",
             trigger=pgtrigger.compiler.Trigger(
@@ -557,48 +575,6 @@ class Migration(migrations.Migration):
                     table="businesses_photoevent",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="product",
-            index=models.Index(
-                condition=models.Q(("public_search__isnull", False)),
-                fields=["sort_name", "id"],
-                name="product_by_name",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="product",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fields=["public_search"], name="product_public_search"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="product",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("position__gte", 1), ("position__lte", 12)),
-                name="product_place",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="product",
-            constraint=models.UniqueConstraint(
-                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
-                fields=("business", "position"),
-                name="product_one_in_a_place",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="product",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="product_has_a_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="product",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("price_from", None), ("price_from__gt", 0), _connector="OR"),
-                name="product_price_above_zero",
             ),
         ),
         pgtrigger.migrations.AddTrigger(

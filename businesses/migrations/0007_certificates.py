@@ -79,6 +79,25 @@ class Migration(migrations.Migration):
                         verbose_name="offered",
                     ),
                 ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="businesses.certificatekind",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -102,11 +121,89 @@ class Migration(migrations.Migration):
                     "valid_until",
                     models.DateField(blank=True, null=True, verbose_name="valid until"),
                 ),
+                (
+                    "business",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="certifications",
+                        to="businesses.business",
+                        verbose_name="business",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="businesses.certificatekind",
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "picture",
+                    models.OneToOneField(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to="documents.picture",
+                        verbose_name="picture",
+                    ),
+                ),
+                (
+                    "saved_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="saved by",
+                    ),
+                ),
+                (
+                    "scan",
+                    models.OneToOneField(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to="documents.scan",
+                        verbose_name="scan",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "certificate",
                 "verbose_name_plural": "certificates",
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("valid_until__isnull", False)),
+                        fields=["valid_until", "id"],
+                        name="certification_by_end",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("number", ""), _negated=True),
+                        name="certification_has_a_number",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from", None),
+                            ("valid_until", None),
+                            ("valid_until__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="certification_ends_after_it_began",
+                        violation_error_message="A certificate cannot end before it begins.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("business", "kind", "number"),
+                        name="certification_once",
+                        violation_error_message="This certificate is there already.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -122,6 +219,75 @@ class Migration(migrations.Migration):
                 (
                     "valid_until",
                     models.DateField(blank=True, null=True, verbose_name="valid until"),
+                ),
+                (
+                    "business",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="businesses.business",
+                        verbose_name="business",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="businesses.certificatekind",
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="businesses.certification",
+                    ),
+                ),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="documents.picture",
+                        verbose_name="picture",
+                    ),
+                ),
+                (
+                    "scan",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="documents.scan",
+                        verbose_name="scan",
+                    ),
                 ),
             ],
             options={
@@ -176,157 +342,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddField(
-            model_name="certificatekindevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="certificatekindevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="businesses.certificatekind",
-            ),
-        ),
-        migrations.AddField(
-            model_name="certification",
-            name="business",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="certifications",
-                to="businesses.business",
-                verbose_name="business",
-            ),
-        ),
-        migrations.AddField(
-            model_name="certification",
-            name="kind",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                to="businesses.certificatekind",
-                verbose_name="kind",
-            ),
-        ),
-        migrations.AddField(
-            model_name="certification",
-            name="picture",
-            field=models.OneToOneField(
-                blank=True,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                to="documents.picture",
-                verbose_name="picture",
-            ),
-        ),
-        migrations.AddField(
-            model_name="certification",
-            name="saved_by",
-            field=models.ForeignKey(
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="saved by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="certification",
-            name="scan",
-            field=models.OneToOneField(
-                blank=True,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                to="documents.scan",
-                verbose_name="scan",
-            ),
-        ),
-        migrations.AddField(
-            model_name="certificationevent",
-            name="business",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="businesses.business",
-                verbose_name="business",
-            ),
-        ),
-        migrations.AddField(
-            model_name="certificationevent",
-            name="kind",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="businesses.certificatekind",
-                verbose_name="kind",
-            ),
-        ),
-        migrations.AddField(
-            model_name="certificationevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="certificationevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="businesses.certification",
-            ),
-        ),
-        migrations.AddField(
-            model_name="certificationevent",
-            name="picture",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="documents.picture",
-                verbose_name="picture",
-            ),
-        ),
-        migrations.AddField(
-            model_name="certificationevent",
-            name="scan",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="documents.scan",
-                verbose_name="scan",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="certificatekindevent",
             trigger=pgtrigger.compiler.Trigger(
@@ -339,41 +354,6 @@ class Migration(migrations.Migration):
                     table="businesses_certificatekindevent",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="certification",
-            index=models.Index(
-                condition=models.Q(("valid_until__isnull", False)),
-                fields=["valid_until", "id"],
-                name="certification_by_end",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="certification",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number", ""), _negated=True), name="certification_has_a_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="certification",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_from", None),
-                    ("valid_until", None),
-                    ("valid_until__gte", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="certification_ends_after_it_began",
-                violation_error_message="A certificate cannot end before it begins.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="certification",
-            constraint=models.UniqueConstraint(
-                fields=("business", "kind", "number"),
-                name="certification_once",
-                violation_error_message="This certificate is there already.",
             ),
         ),
         pgtrigger.migrations.AddTrigger(

@@ -91,6 +91,11 @@ class Migration(migrations.Migration):
                 "verbose_name": "cluster (sentra)",
                 "verbose_name_plural": "clusters (sentra)",
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="cluster_has_a_name"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -224,6 +229,24 @@ class Migration(migrations.Migration):
                 "verbose_name": "membership of a cluster",
                 "verbose_name_plural": "memberships of clusters",
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("from_on", None),
+                            ("until_on", None),
+                            ("until_on__gte", models.F("from_on")),
+                            _connector="OR",
+                        ),
+                        name="clustermembership_ends_after_it_began",
+                        violation_error_message="Membership cannot end before it began.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("until_on", None)),
+                        fields=("business",),
+                        name="clustermembership_one_at_a_time",
+                        violation_error_message="This business belongs to a cluster already.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -310,17 +333,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "village of a cluster",
                 "verbose_name_plural": "villages of clusters",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("cluster", "village"), name="clustervillage_once"
+                    )
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="cluster",
-            name="villages",
-            field=models.ManyToManyField(
-                blank=True,
-                through="businesses.ClusterVillage",
-                to="businesses.village",
-                verbose_name="villages (kelurahan)",
-            ),
         ),
         migrations.CreateModel(
             name="ClusterVillageEvent",
@@ -420,6 +438,21 @@ class Migration(migrations.Migration):
                 "verbose_name": "group (kelompok usaha bersama)",
                 "verbose_name_plural": "groups (kelompok usaha bersama)",
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="group_has_a_name"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("founded_on", None),
+                            ("ended_on", None),
+                            ("ended_on__gte", models.F("founded_on")),
+                            _connector="OR",
+                        ),
+                        name="group_ends_after_it_began",
+                        violation_error_message="A group cannot end before it was founded.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -517,6 +550,24 @@ class Migration(migrations.Migration):
                 "verbose_name": "membership of a group",
                 "verbose_name_plural": "memberships of groups",
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("from_on", None),
+                            ("until_on", None),
+                            ("until_on__gte", models.F("from_on")),
+                            _connector="OR",
+                        ),
+                        name="groupmembership_ends_after_it_began",
+                        violation_error_message="Membership cannot end before it began.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("until_on", None)),
+                        fields=("group", "business"),
+                        name="groupmembership_once_at_a_time",
+                        violation_error_message="This business belongs to the group already.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -574,6 +625,16 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
+        migrations.AddField(
+            model_name="cluster",
+            name="villages",
+            field=models.ManyToManyField(
+                blank=True,
+                through="businesses.ClusterVillage",
+                to="businesses.village",
+                verbose_name="villages (kelurahan)",
+            ),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name="clusterevent",
             trigger=pgtrigger.compiler.Trigger(
@@ -586,28 +647,6 @@ class Migration(migrations.Migration):
                     table="businesses_clusterevent",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clustermembership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("from_on", None),
-                    ("until_on", None),
-                    ("until_on__gte", models.F("from_on")),
-                    _connector="OR",
-                ),
-                name="clustermembership_ends_after_it_began",
-                violation_error_message="Membership cannot end before it began.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clustermembership",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until_on", None)),
-                fields=("business",),
-                name="clustermembership_one_at_a_time",
-                violation_error_message="This business belongs to a cluster already.",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -686,12 +725,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="clustervillage",
-            constraint=models.UniqueConstraint(
-                fields=("cluster", "village"), name="clustervillage_once"
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="clustervillage",
             trigger=pgtrigger.compiler.Trigger(
@@ -738,12 +771,6 @@ class Migration(migrations.Migration):
                     table="businesses_clustervillage",
                     when="AFTER",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cluster",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="cluster_has_a_name"
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -822,25 +849,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="group",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="group_has_a_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="group",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("founded_on", None),
-                    ("ended_on", None),
-                    ("ended_on__gte", models.F("founded_on")),
-                    _connector="OR",
-                ),
-                name="group_ends_after_it_began",
-                violation_error_message="A group cannot end before it was founded.",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="group",
             trigger=pgtrigger.compiler.Trigger(
@@ -915,28 +923,6 @@ class Migration(migrations.Migration):
                     table="businesses_groupevent",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="groupmembership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("from_on", None),
-                    ("until_on", None),
-                    ("until_on__gte", models.F("from_on")),
-                    _connector="OR",
-                ),
-                name="groupmembership_ends_after_it_began",
-                violation_error_message="Membership cannot end before it began.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="groupmembership",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until_on", None)),
-                fields=("group", "business"),
-                name="groupmembership_once_at_a_time",
-                violation_error_message="This business belongs to the group already.",
             ),
         ),
         pgtrigger.migrations.AddTrigger(

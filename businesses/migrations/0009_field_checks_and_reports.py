@@ -66,11 +66,77 @@ class Migration(migrations.Migration):
                     "answer",
                     models.CharField(blank=True, max_length=500, verbose_name="what was done"),
                 ),
+                (
+                    "business",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="data_reports",
+                        to="businesses.business",
+                        verbose_name="business",
+                    ),
+                ),
+                (
+                    "handled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="dealt with by",
+                    ),
+                ),
+                (
+                    "saved_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="saved by",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "report of the public",
                 "verbose_name_plural": "reports of the public",
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("handled_on", None)),
+                        fields=["reported_at", "id"],
+                        name="datareport_waiting",
+                    ),
+                    models.Index(
+                        condition=models.Q(("sender_index", ""), _negated=True),
+                        fields=["sender_index", "reported_at"],
+                        name="datareport_by_sender",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="datareport_says_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("handled_on", None), ("outcome", "")),
+                            models.Q(
+                                ("handled_on__isnull", False),
+                                (
+                                    "outcome__in",
+                                    ["diperbaiki", "sudah-benar", "tidak-jelas", "spam"],
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="datareport_handled_with_an_outcome",
+                        violation_error_message="Say what came of it.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -120,6 +186,51 @@ class Migration(migrations.Migration):
                 (
                     "answer",
                     models.CharField(blank=True, max_length=500, verbose_name="what was done"),
+                ),
+                (
+                    "business",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="businesses.business",
+                        verbose_name="business",
+                    ),
+                ),
+                (
+                    "handled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="dealt with by",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="businesses.datareport",
+                    ),
                 ),
             ],
             options={
@@ -188,11 +299,70 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("note", models.CharField(blank=True, max_length=500, verbose_name="note")),
+                (
+                    "business",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="field_checks",
+                        to="businesses.business",
+                        verbose_name="business",
+                    ),
+                ),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="looked by",
+                    ),
+                ),
+                (
+                    "saved_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="saved by",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "field check",
                 "verbose_name_plural": "field checks",
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        fields=["business", "-checked_on", "-id"], name="fieldcheck_newest"
+                    ),
+                    models.Index(fields=["checked_on"], name="fieldcheck_by_day"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("method__in", ["kunjungan", "telepon", "dokumen"])),
+                        name="fieldcheck_method_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("found__in", ["aktif", "pindah", "tutup-sementara", "tidak-ditemukan"])
+                        ),
+                        name="fieldcheck_found_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("obstacles", None),
+                            (
+                                "obstacles__contained_by",
+                                ["permodalan", "keterampilan", "pemasaran", "lainnya"],
+                            ),
+                            _connector="OR",
+                        ),
+                        name="fieldcheck_obstacles_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -253,6 +423,48 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("note", models.CharField(blank=True, max_length=500, verbose_name="note")),
+                (
+                    "business",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="businesses.business",
+                        verbose_name="business",
+                    ),
+                ),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="looked by",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="businesses.fieldcheck",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -302,207 +514,6 @@ class Migration(migrations.Migration):
                     table="businesses_business",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddField(
-            model_name="datareport",
-            name="business",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="data_reports",
-                to="businesses.business",
-                verbose_name="business",
-            ),
-        ),
-        migrations.AddField(
-            model_name="datareport",
-            name="handled_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="dealt with by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="datareport",
-            name="saved_by",
-            field=models.ForeignKey(
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="saved by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="datareportevent",
-            name="business",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="businesses.business",
-                verbose_name="business",
-            ),
-        ),
-        migrations.AddField(
-            model_name="datareportevent",
-            name="handled_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="dealt with by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="datareportevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="datareportevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="businesses.datareport",
-            ),
-        ),
-        migrations.AddField(
-            model_name="fieldcheck",
-            name="business",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="field_checks",
-                to="businesses.business",
-                verbose_name="business",
-            ),
-        ),
-        migrations.AddField(
-            model_name="fieldcheck",
-            name="checked_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="looked by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="fieldcheck",
-            name="saved_by",
-            field=models.ForeignKey(
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="saved by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="fieldcheckevent",
-            name="business",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="businesses.business",
-                verbose_name="business",
-            ),
-        ),
-        migrations.AddField(
-            model_name="fieldcheckevent",
-            name="checked_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="looked by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="fieldcheckevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="fieldcheckevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="businesses.fieldcheck",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="datareport",
-            index=models.Index(
-                condition=models.Q(("handled_on", None)),
-                fields=["reported_at", "id"],
-                name="datareport_waiting",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="datareport",
-            index=models.Index(
-                condition=models.Q(("sender_index", ""), _negated=True),
-                fields=["sender_index", "reported_at"],
-                name="datareport_by_sender",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="datareport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="datareport_says_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="datareport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("handled_on", None), ("outcome", "")),
-                    models.Q(
-                        ("handled_on__isnull", False),
-                        ("outcome__in", ["diperbaiki", "sudah-benar", "tidak-jelas", "spam"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="datareport_handled_with_an_outcome",
-                violation_error_message="Say what came of it.",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -579,44 +590,6 @@ class Migration(migrations.Migration):
                     table="businesses_datareportevent",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="fieldcheck",
-            index=models.Index(fields=["business", "-checked_on", "-id"], name="fieldcheck_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="fieldcheck",
-            index=models.Index(fields=["checked_on"], name="fieldcheck_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="fieldcheck",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("method__in", ["kunjungan", "telepon", "dokumen"])),
-                name="fieldcheck_method_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fieldcheck",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("found__in", ["aktif", "pindah", "tutup-sementara", "tidak-ditemukan"])
-                ),
-                name="fieldcheck_found_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fieldcheck",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("obstacles", None),
-                    (
-                        "obstacles__contained_by",
-                        ["permodalan", "keterampilan", "pemasaran", "lainnya"],
-                    ),
-                    _connector="OR",
-                ),
-                name="fieldcheck_obstacles_known",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
