@@ -1,12 +1,32 @@
 import pytest
 
 from ikm_registry import prepare
+from tests import copied_database
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def workers_folder(request, tmp_path_factory):
+    """Where the workers of this run meet to copy one database; None if each keeps its own."""
+    if not hasattr(request.config, "workerinput") or request.config.option.reuse_db:
+        return None
+    return tmp_path_factory.getbasetemp().parent
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings, workers_folder, django_test_environment, django_db_blocker
+):
+    if workers_folder:
+        with django_db_blocker.unblock():
+            copied_database.offer(workers_folder)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, workers_folder, django_db_blocker):
     """Roles and reference data, as `manage.py prepare` writes them, once per test database."""
     with django_db_blocker.unblock():
+        if workers_folder:
+            copied_database.withdraw(workers_folder)
         prepare.run()
 
 

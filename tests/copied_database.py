@@ -1,0 +1,54 @@
+"""One test database that several workers copy: migrations take each of them a minute else."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+
+from ikm_registry import prepare
+
+TEMPLATE = "test_template_of_ikm"
+
+
+def offer(folder: Path) -> None:
+    """Have this worker's database made as a copy of one that the first worker makes.
+
+    `folder` is where the workers of a run meet.
+    """
+    with _alone(folder) as turns:
+        if not turns:
+            _make()
+    connection.settings_dict["TEST"]["TEMPLATE"] = TEMPLATE
+
+
+def withdraw(folder: Path) -> None:
+    """Remove what was copied, once every worker has its copy."""
+    with _alone(folder) as turns:
+        # Each worker has two: before its copy and after it.
+        if turns + 1 == 2 * int(os.environ["PYTEST_XDIST_WORKER_COUNT"]):
+            connection.creation._destroy_test_db(TEMPLATE, verbosity=0)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[int]:
+    """Keep other workers out; gives how many turns of this run were before."""
+    with (folder / "database").open("a+") as turns:
+        fcntl.flock(turns, fcntl.LOCK_EX)
+        turns.seek(0)
+        yield len(turns.readlines())
+        turns.write("turn\n")
+        turns.flush()
+
+
+def _make() -> None:
+    name, own_name = connection.settings_dict["NAME"], connection.settings_dict["TEST"]["NAME"]
+    connection.settings_dict["TEST"]["NAME"] = TEMPLATE
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    prepare.run()
+    connection.close()
+    connection.settings_dict["TEST"]["NAME"] = own_name
+    connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = name
