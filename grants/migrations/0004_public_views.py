@@ -142,7 +142,7 @@ DROP VIEW grant_received;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("grants", "0003_mend_the_rules")]
+    dependencies = [("grants", "0003_rules_of_stock_and_handovers")]
 
     operations = [
         migrations.RunSQL(FORWARDS, BACKWARDS),

@@ -1,28 +1,28 @@
-"""Mend the rules by triggers where plain SQL found a way around them, and double aid likewise.
+"""Rules of the way of a grant: double aid, which step follows which, what it takes, what stays.
 
-- Whoever decides or hands over locks the programme first: writers that did not do so by themselves
-  could wait for each other.
+- Double aid is found across years and programmes, in milliseconds: at former and later
+  registrations, at merged entries that still stand there, at former owners of old lists, at groups
+  that share a member, and at streets of an unknown village.
+- Each step takes what belongs to it: papers, survey, lines, decision, agreement. Who has agreed
+  goes on also when the kind needs no agreement any more; a hand-over is taken back also when the
+  kind asks for another paper meanwhile.
+- Whoever decides locks the programme first, as all others do: two would wait for each other else.
 - A transaction that does not see what others have committed since it began neither decides nor
   hands over.
-- Papers, decisions, hand-overs and what they gave stay: deleted, moved or taken back twice, they
-  freed stock that somebody has, or left a step without what it takes.
+- From the verification on a grant is for whom, and of what, it was verified. Papers, decisions and
+  what else a step took stay: deleted or moved, they would leave the step without what it takes.
 - A programme does not become one of former years, which has no ceiling.
-- What is given has not come back at the same moment, which would take nothing out of the stock.
-- A hand-over that is taken back may cost more again than was given.
-- Who has agreed goes on also when the kind needs no agreement any more; a hand-over is taken back
-  also when the kind asks for another paper meanwhile.
-- The value of a former grant without prices is unknown, not -1.
-- Double aid is found at merged entries that still stand there, at former owners of old lists, at
-  groups that share a member, and at streets of an unknown village; and in milliseconds.
 
-Backwards the functions that stood there before stay mended: they hold what they held, and more.
+Plain triggers, not those of pgtrigger: these no setting of a connection can switch off. Each locks
+what it counts before it counts, so that of two who write at once the second sees what the first
+did.
 """
 
 from django.db import migrations
 
 DOUBLE_AID = r"""
 -- What is left of a street when nobody minds how it is written.
-CREATE OR REPLACE FUNCTION plain_street(street text) RETURNS text
+CREATE FUNCTION plain_street(street text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN
     regexp_replace(
         regexp_replace(
@@ -40,7 +40,7 @@ WHERE street <> '';
 
 -- Grants that may be double aid with the grant `key`, each with the ground, as models.Ground has
 -- them: across years and programmes, but none that was rejected or withdrawn.
-CREATE OR REPLACE FUNCTION grant_double_aid(key bigint) RETURNS TABLE (other bigint, ground text)
+CREATE FUNCTION grant_double_aid(key bigint) RETURNS TABLE (other bigint, ground text)
 LANGUAGE plpgsql STABLE AS $$
 -- Step by step with lists of keys: for one query the planner expects of each step that it finds
 -- everything, and reads whole tables.
@@ -175,28 +175,15 @@ BEGIN
 END $$;
 """
 
-VALUE = """
--- Rupiah of a grant: what was handed over, before that what is planned; unknown (NULL) when one
--- price is unknown.
-CREATE OR REPLACE FUNCTION grant_value(key bigint) RETURNS bigint LANGUAGE sql STABLE AS $$
-SELECT nullif(coalesce(
-    (
-        SELECT CASE WHEN bool_and(r.unit_price IS NOT NULL)
-            THEN sum(v.quantity * r.unit_price)::bigint ELSE -1 END
-        FROM grants_handover h
-        JOIN grants_givenitem v ON v.handover_id = h.id
-        JOIN grants_receipt r ON r.id = v.receipt_id
-        WHERE h.grant_id = key AND h.cancelled_on IS NULL
-        HAVING count(*) > 0
-    ),
-    (SELECT sum(quantity * unit_price)::bigint FROM grants_grantline WHERE grant_id = key)
-), -1)
-$$;
+DOUBLE_AID_BACKWARDS = """
+DROP FUNCTION grant_double_aid(bigint);
+DROP INDEX business_by_plain_street;
+DROP FUNCTION plain_street(text);
 """
 
-WAY = """
+STEPS = """
 -- A transaction that looks at what was there when it began would count without the others.
-CREATE OR REPLACE FUNCTION refuse_old_snapshot() RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION refuse_old_snapshot() RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     IF current_setting('transaction_isolation') IN ('repeatable read', 'serializable') THEN
         RAISE EXCEPTION 'only a transaction that sees the others decides and hands over'
@@ -204,7 +191,7 @@ BEGIN
     END IF;
 END $$;
 
-CREATE OR REPLACE FUNCTION grant_goes_its_way() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION grant_goes_its_way() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     kind grants_grantkind;
     former boolean;
@@ -328,7 +315,18 @@ BEGIN
     RETURN NEW;
 END $$;
 
-CREATE OR REPLACE FUNCTION grantprogramme_keeps_its_kind() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE TRIGGER grant_goes_its_way BEFORE INSERT OR UPDATE ON grants_grant
+    FOR EACH ROW EXECUTE FUNCTION grant_goes_its_way();
+"""
+
+STEPS_BACKWARDS = """
+DROP TRIGGER grant_goes_its_way ON grants_grant;
+DROP FUNCTION grant_goes_its_way();
+DROP FUNCTION refuse_old_snapshot();
+"""
+
+PROGRAMMES = """
+CREATE FUNCTION grantprogramme_keeps_its_kind() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF NEW.is_former <> OLD.is_former OR EXISTS (
         SELECT FROM grants_grant WHERE programme_id = NEW.id
@@ -339,6 +337,11 @@ BEGIN
     END IF;
     RETURN NULL;
 END $$;
+
+CREATE TRIGGER grantprogramme_keeps_its_kind AFTER UPDATE OF kind_id, is_former
+    ON grants_grantprogramme FOR EACH ROW
+    WHEN ((OLD.kind_id, OLD.is_former) IS DISTINCT FROM (NEW.kind_id, NEW.is_former))
+    EXECUTE FUNCTION grantprogramme_keeps_its_kind();
 
 -- What was handed over this year is no matter of a list of former years.
 CREATE FUNCTION grantprogramme_former_is_over() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -355,258 +358,28 @@ CREATE TRIGGER grantprogramme_former_is_over AFTER INSERT OR UPDATE OF year
     EXECUTE FUNCTION grantprogramme_former_is_over();
 """
 
-CEILING = """
-CREATE OR REPLACE FUNCTION refuse_beyond_ceiling(key bigint) RETURNS void LANGUAGE plpgsql AS $$
-DECLARE
-    most bigint;
-    taken numeric;
-BEGIN
-    PERFORM refuse_old_snapshot();
-    SELECT ceiling INTO most FROM grants_grantprogramme WHERE id = key FOR NO KEY UPDATE;
-    SELECT sum(grant_value(id)) INTO taken FROM grants_grant
-    WHERE programme_id = key AND state IN ('diputuskan', 'disepakati', 'diserahkan', 'selesai');
-    IF taken > most THEN
-        RAISE EXCEPTION 'programme % has % rupiah, % are given', key, most, taken
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'grantprogramme_within_its_ceiling';
-    END IF;
-END $$;
-
--- Before the hand-over the grant costs what was planned.
-CREATE FUNCTION handover_within_ceiling() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    PERFORM refuse_beyond_ceiling(
-        (SELECT programme_id FROM grants_grant WHERE id = NEW.grant_id AND NOT is_former)
-    );
-    RETURN NULL;
-END $$;
-
-CREATE TRIGGER handover_within_ceiling AFTER UPDATE OF cancelled_on ON grants_handover
-    FOR EACH ROW EXECUTE FUNCTION handover_within_ceiling();
+PROGRAMMES_BACKWARDS = """
+DROP TRIGGER grantprogramme_former_is_over ON grants_grantprogramme;
+DROP FUNCTION grantprogramme_former_is_over();
+DROP TRIGGER grantprogramme_keeps_its_kind ON grants_grantprogramme;
+DROP FUNCTION grantprogramme_keeps_its_kind();
 """
 
-STOCK = """
--- One machine is not entered twice: an equipment has a serial number once, however it is written,
--- unless both have an inventory number.
-CREATE OR REPLACE FUNCTION item_of_its_receipt() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE
-    receipt grants_receipt;
-    has_serials boolean;
+DECISIONS = """
+CREATE FUNCTION decision_has_a_decree() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    SELECT * INTO receipt FROM grants_receipt WHERE id = NEW.receipt_id FOR NO KEY UPDATE;
-    SELECT e.has_serials INTO has_serials FROM grants_equipment e
-    WHERE e.id = receipt.equipment_id FOR NO KEY UPDATE;
-    IF TG_OP = 'UPDATE' AND NEW.receipt_id <> OLD.receipt_id THEN
-        RAISE EXCEPTION 'item % goes to another receipt', NEW.id
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'item_of_its_receipt';
-    END IF;
-    IF (SELECT count(*) FROM grants_item WHERE receipt_id = NEW.receipt_id) > receipt.quantity
-       OR NOT has_serials THEN
-        RAISE EXCEPTION 'receipt % has no more items', NEW.receipt_id
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'receipt_holds_its_items';
-    END IF;
-    IF EXISTS (
-        SELECT FROM grants_item i JOIN grants_receipt r ON r.id = i.receipt_id
-        WHERE upper(i.serial) = upper(NEW.serial) AND i.id <> NEW.id
-          AND r.equipment_id = receipt.equipment_id
-          AND (i.inventory_number = '' OR NEW.inventory_number = '')
-    ) THEN
-        RAISE EXCEPTION 'equipment % has this serial number already', receipt.equipment_id
-            USING ERRCODE = 'unique_violation', CONSTRAINT = 'item_of_one_serial';
+    IF NOT NEW.is_former AND EXISTS (
+        SELECT FROM grants_grantprogramme p JOIN grants_grantkind k ON k.code = p.kind_id
+        WHERE p.id = NEW.programme_id AND k.needs_decree
+    ) AND NOT EXISTS (SELECT FROM grants_decree WHERE decision_id = NEW.id) THEN
+        RAISE EXCEPTION 'decision % has no decree', NEW.id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'decision_has_a_decree';
     END IF;
     RETURN NULL;
 END $$;
 
--- "Is this serial number known?", for each item that comes in.
-CREATE INDEX item_by_upper_serial ON grants_item (upper(serial));
-
-DROP TRIGGER item_of_its_receipt ON grants_item;
-CREATE TRIGGER item_of_its_receipt AFTER INSERT OR UPDATE OF receipt_id, serial, inventory_number
-    ON grants_item FOR EACH ROW EXECUTE FUNCTION item_of_its_receipt();
-
-CREATE OR REPLACE FUNCTION writeoff_of_the_stock() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE
-    receipt grants_receipt;
-BEGIN
-    SELECT * INTO receipt FROM grants_receipt WHERE id = NEW.receipt_id FOR NO KEY UPDATE;
-    IF TG_OP = 'UPDATE' AND (NEW.receipt_id, NEW.item_id)
-        IS DISTINCT FROM (OLD.receipt_id, OLD.item_id)
-    OR (NEW.item_id IS NOT NULL) IS DISTINCT FROM (
-        SELECT has_serials FROM grants_equipment WHERE id = receipt.equipment_id
-    ) OR NEW.item_id IS NOT NULL AND (
-        NOT EXISTS (SELECT FROM grants_item WHERE id = NEW.item_id AND receipt_id = receipt.id)
-        OR EXISTS (
-            SELECT FROM grants_givenitem WHERE item_id = NEW.item_id AND ended_as <> 'kembali'
-        )
-    ) THEN
-        RAISE EXCEPTION 'item % is not in stock', NEW.item_id
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'writeoff_of_the_stock';
-    END IF;
-    RETURN NEW;
-END $$;
-"""
-
-HANDOVERS = """
--- As `IssuedDocument.objects.valid()`: neither revoked nor replaced.
-CREATE OR REPLACE FUNCTION document_holds(key bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
-    SELECT EXISTS (
-        SELECT FROM documents_issueddocument d WHERE d.id = key AND d.revoked_on IS NULL
-          AND NOT EXISTS (
-              SELECT FROM documents_issueddocument s
-              WHERE s.replaces_id = d.id AND s.stored_at IS NOT NULL
-          )
-    )
-$$;
-
-CREATE OR REPLACE FUNCTION given_by_the_rules() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE
-    receipt grants_receipt;
-    item grants_item;
-    handover grants_handover;
-    aid grants_grant;
-    kind grants_grantkind;
-    refused text;
-BEGIN
-    IF TG_OP = 'UPDATE' THEN
-        IF (NEW.handover_id, NEW.receipt_id, NEW.item_id, NEW.quantity)
-           IS DISTINCT FROM (OLD.handover_id, OLD.receipt_id, OLD.item_id, OLD.quantity)
-           OR OLD.ended_as <> '' AND NEW.ended_as <> OLD.ended_as THEN
-            RAISE EXCEPTION 'what was given stays as it was given'
-                USING ERRCODE = 'check_violation', CONSTRAINT = 'given_by_the_rules';
-        END IF;
-        RETURN NEW;
-    END IF;
-    SELECT * INTO handover FROM grants_handover WHERE id = NEW.handover_id;
-    -- In the order in which all others lock: programme, grant, receipt.
-    PERFORM FROM grants_grantprogramme p JOIN grants_grant g ON g.programme_id = p.id
-    WHERE g.id = handover.grant_id FOR NO KEY UPDATE OF p;
-    SELECT * INTO aid FROM grants_grant WHERE id = handover.grant_id FOR NO KEY UPDATE;
-    SELECT * INTO receipt FROM grants_receipt WHERE id = NEW.receipt_id FOR NO KEY UPDATE;
-    SELECT k.* INTO kind FROM grants_grantkind k
-    JOIN grants_grantprogramme p ON p.kind_id = k.code WHERE p.id = aid.programme_id;
-    SELECT * INTO item FROM grants_item WHERE id = NEW.item_id;
-    refused := CASE
-        WHEN receipt.is_former IS DISTINCT FROM aid.is_former THEN 'a receipt of another time'
-        WHEN NEW.item_id IS NOT NULL AND item.receipt_id <> receipt.id
-            THEN 'an item of another receipt'
-        WHEN aid.is_former THEN NULL
-        WHEN handover.cancelled_on IS NOT NULL THEN 'this hand-over is taken back'
-        WHEN aid.state NOT IN ('diputuskan', 'disepakati') THEN 'it is not decided'
-        WHEN kind.agreement <> '' AND aid.state <> 'disepakati' THEN 'it is not agreed'
-        -- What comes back at once takes nothing out of the stock, and so is held by no rule of it.
-        WHEN NEW.ended_as <> '' THEN 'nothing ends before it was given'
-        WHEN kind.needs_decree AND NOT EXISTS (
-            SELECT FROM grants_decree d
-            WHERE d.decision_id = aid.decision_id AND document_holds(d.document_id)
-        ) THEN 'its decree is revoked'
-        WHEN kind.agreement <> '' AND NOT EXISTS (
-            SELECT FROM grants_agreement a
-            WHERE a.grant_id = aid.id AND document_holds(a.document_id)
-        ) THEN 'its agreement is revoked'
-        WHEN (NEW.item_id IS NOT NULL) IS DISTINCT FROM (
-            SELECT has_serials FROM grants_equipment WHERE id = receipt.equipment_id
-        ) THEN 'counted in another way'
-        WHEN EXISTS (SELECT FROM grants_writeoff WHERE item_id = NEW.item_id)
-            THEN 'it is written off'
-        WHEN kind.needs_inventory_number AND item.inventory_number = ''
-            THEN 'it has no inventory number'
-    END;
-    IF refused IS NOT NULL THEN
-        RAISE EXCEPTION 'nothing is given by hand-over %: %', NEW.handover_id, refused
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'given_by_the_rules';
-    END IF;
-    RETURN NEW;
-END $$;
-
--- A hand-over as it is at the end of a transaction.
-CREATE OR REPLACE FUNCTION refuse_half_handover(key bigint) RETURNS void LANGUAGE plpgsql AS $$
-DECLARE
-    handover grants_handover;
-    aid grants_grant;
-    refused text;
-BEGIN
-    SELECT * INTO handover FROM grants_handover WHERE id = key;
-    IF NOT FOUND THEN
-        RETURN;
-    END IF;
-    SELECT * INTO aid FROM grants_grant WHERE id = handover.grant_id;
-    refused := CASE
-        WHEN handover.cancelled_on IS NOT NULL THEN CASE
-            WHEN EXISTS (
-                SELECT FROM grants_givenitem WHERE handover_id = key AND ended_as <> 'kembali'
-            ) THEN 'what was taken back is in stock'
-            WHEN aid.state IN ('diserahkan', 'selesai') AND NOT EXISTS (
-                SELECT FROM grants_handover WHERE grant_id = aid.id AND cancelled_on IS NULL
-            ) THEN 'its grant is not handed over any more'
-        END
-        WHEN aid.state NOT IN ('diserahkan', 'selesai') THEN 'its grant is not handed over'
-        WHEN NOT EXISTS (SELECT FROM grants_givenitem WHERE handover_id = key)
-            THEN 'it gives something'
-        WHEN aid.is_former THEN CASE
-            WHEN handover.handed_on >= date_trunc('year', now()) THEN 'former years are over'
-        END
-        WHEN NOT EXISTS (SELECT FROM grants_handoverrecord WHERE handover_id = key)
-            THEN 'it has a record'
-        WHEN EXISTS (
-            SELECT r.equipment_id, sum(v.quantity) FROM grants_givenitem v
-            JOIN grants_receipt r ON r.id = v.receipt_id
-            WHERE v.handover_id = key GROUP BY r.equipment_id
-            EXCEPT
-            SELECT equipment_id, quantity FROM grants_grantline WHERE grant_id = aid.id
-        ) OR EXISTS (
-            SELECT equipment_id FROM grants_grantline WHERE grant_id = aid.id
-            EXCEPT
-            SELECT r.equipment_id FROM grants_givenitem v
-            JOIN grants_receipt r ON r.id = v.receipt_id WHERE v.handover_id = key
-        ) THEN 'it gives what was decided'
-    END;
-    IF refused IS NOT NULL THEN
-        RAISE EXCEPTION 'hand-over %: %', key, refused
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'handover_is_whole';
-    END IF;
-END $$;
-"""
-
-STAYS = """
--- Lists of former years apart, which are taken back as they came in.
-CREATE FUNCTION grant_stays() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    IF NOT OLD.is_former AND OLD.state NOT IN ('diusulkan', 'disurvei') THEN
-        RAISE EXCEPTION 'grant % is verified', OLD.id
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'grant_stays';
-    END IF;
-    RETURN OLD;
-END $$;
-
-CREATE TRIGGER grant_stays BEFORE DELETE ON grants_grant
-    FOR EACH ROW EXECUTE FUNCTION grant_stays();
-
-CREATE FUNCTION givenitem_stays() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    IF NOT coalesce((
-        SELECT g.is_former FROM grants_handover h JOIN grants_grant g ON g.id = h.grant_id
-        WHERE h.id = OLD.handover_id
-    ), false) THEN
-        RAISE EXCEPTION 'hand-over % gave this', OLD.handover_id
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'givenitem_stays';
-    END IF;
-    RETURN OLD;
-END $$;
-
-CREATE TRIGGER givenitem_stays BEFORE DELETE ON grants_givenitem
-    FOR EACH ROW EXECUTE FUNCTION givenitem_stays();
-
-CREATE FUNCTION handover_stays() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    IF NEW.grant_id <> OLD.grant_id OR OLD.cancelled_on IS NOT NULL AND NEW.cancelled_on IS NULL
-    THEN
-        RAISE EXCEPTION 'hand-over % stays with its grant, and taken back', OLD.id
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'handover_stays';
-    END IF;
-    RETURN NEW;
-END $$;
-
-CREATE TRIGGER handover_stays BEFORE UPDATE OF grant_id, cancelled_on ON grants_handover
-    FOR EACH ROW EXECUTE FUNCTION handover_stays();
+CREATE CONSTRAINT TRIGGER decision_has_a_decree AFTER INSERT OR UPDATE ON grants_decision
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION decision_has_a_decree();
 
 CREATE FUNCTION decision_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -621,7 +394,86 @@ END $$;
 
 CREATE TRIGGER decision_stays BEFORE UPDATE ON grants_decision
     FOR EACH ROW EXECUTE FUNCTION decision_stays();
+"""
 
+DECISIONS_BACKWARDS = """
+DROP TRIGGER decision_stays ON grants_decision;
+DROP FUNCTION decision_stays();
+DROP TRIGGER decision_has_a_decree ON grants_decision;
+DROP FUNCTION decision_has_a_decree();
+"""
+
+GRANTS = """
+-- From the verification on a grant is for whom it was verified: only a merge moves it.
+CREATE FUNCTION grant_keeps_its_recipient() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF OLD.state IN ('diusulkan', 'disurvei') OR EXISTS (
+        SELECT FROM businesses_business
+        WHERE id = OLD.business_id AND merged_into_id = NEW.business_id
+    ) AND NEW.person_id IS NOT DISTINCT FROM OLD.person_id OR EXISTS (
+        SELECT FROM businesses_person WHERE id = OLD.person_id AND merged_into_id = NEW.person_id
+    ) AND NEW.business_id IS NOT DISTINCT FROM OLD.business_id THEN
+        RETURN NULL;
+    END IF;
+    RAISE EXCEPTION 'grant % goes to another', NEW.id
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'grant_keeps_its_recipient';
+END $$;
+
+-- At the end of the transaction: a merge moves what belongs to an entry before it closes it.
+CREATE CONSTRAINT TRIGGER grant_keeps_its_recipient
+    AFTER UPDATE OF business_id, group_id, person_id ON grants_grant
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+    WHEN ((OLD.business_id, OLD.group_id, OLD.person_id)
+          IS DISTINCT FROM (NEW.business_id, NEW.group_id, NEW.person_id))
+    EXECUTE FUNCTION grant_keeps_its_recipient();
+
+CREATE FUNCTION grantline_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    one bigint;
+    state text;
+BEGIN
+    FOREACH one IN ARRAY CASE TG_OP
+        WHEN 'INSERT' THEN ARRAY[NEW.grant_id]
+        WHEN 'DELETE' THEN ARRAY[OLD.grant_id]
+        ELSE ARRAY[OLD.grant_id, NEW.grant_id]
+    END LOOP
+        -- Whoever verifies at this moment is waited for.
+        SELECT g.state INTO state FROM grants_grant g WHERE g.id = one FOR NO KEY UPDATE;
+        IF FOUND AND state NOT IN ('diusulkan', 'disurvei') THEN
+            RAISE EXCEPTION 'what grant % gives is verified', one
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'grantline_stays';
+        END IF;
+    END LOOP;
+    RETURN coalesce(NEW, OLD);
+END $$;
+
+CREATE TRIGGER grantline_stays BEFORE INSERT OR UPDATE OR DELETE ON grants_grantline
+    FOR EACH ROW EXECUTE FUNCTION grantline_stays();
+
+-- Lists of former years apart, which are taken back as they came in.
+CREATE FUNCTION grant_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT OLD.is_former AND OLD.state NOT IN ('diusulkan', 'disurvei') THEN
+        RAISE EXCEPTION 'grant % is verified', OLD.id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'grant_stays';
+    END IF;
+    RETURN OLD;
+END $$;
+
+CREATE TRIGGER grant_stays BEFORE DELETE ON grants_grant
+    FOR EACH ROW EXECUTE FUNCTION grant_stays();
+"""
+
+GRANTS_BACKWARDS = """
+DROP TRIGGER grant_stays ON grants_grant;
+DROP FUNCTION grant_stays();
+DROP TRIGGER grantline_stays ON grants_grantline;
+DROP FUNCTION grantline_stays();
+DROP TRIGGER grant_keeps_its_recipient ON grants_grant;
+DROP FUNCTION grant_keeps_its_recipient();
+"""
+
+PAPERS = """
 -- What a step took stays where it is once the step was taken. Whoever writes a whole row names these
 -- columns too, without a change.
 CREATE FUNCTION decree_stays() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -636,6 +488,9 @@ BEGIN
     END IF;
     RETURN coalesce(NEW, OLD);
 END $$;
+
+CREATE TRIGGER decree_stays BEFORE DELETE OR UPDATE OF document_id, decision_id
+    ON grants_decree FOR EACH ROW EXECUTE FUNCTION decree_stays();
 
 CREATE FUNCTION agreement_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -653,18 +508,8 @@ BEGIN
     RETURN coalesce(NEW, OLD);
 END $$;
 
-CREATE FUNCTION handoverrecord_stays() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    IF TG_OP = 'UPDATE'
-       AND (NEW.document_id, NEW.handover_id) IS NOT DISTINCT FROM (OLD.document_id, OLD.handover_id) THEN
-        RETURN NEW;
-    END IF;
-    IF EXISTS (SELECT FROM grants_givenitem WHERE handover_id = OLD.handover_id) THEN
-        RAISE EXCEPTION 'hand-over % was made', OLD.handover_id
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'handoverrecord_stays';
-    END IF;
-    RETURN coalesce(NEW, OLD);
-END $$;
+CREATE TRIGGER agreement_stays BEFORE DELETE OR UPDATE OF document_id, grant_id
+    ON grants_agreement FOR EACH ROW EXECUTE FUNCTION agreement_stays();
 
 CREATE FUNCTION survey_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -681,6 +526,9 @@ BEGIN
     END IF;
     RETURN coalesce(NEW, OLD);
 END $$;
+
+CREATE TRIGGER survey_stays BEFORE DELETE OR UPDATE OF grant_id
+    ON grants_survey FOR EACH ROW EXECUTE FUNCTION survey_stays();
 
 CREATE FUNCTION grantpaper_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -701,51 +549,30 @@ BEGIN
     RETURN coalesce(NEW, OLD);
 END $$;
 
-CREATE TRIGGER decree_stays BEFORE DELETE OR UPDATE OF document_id, decision_id
-    ON grants_decree FOR EACH ROW EXECUTE FUNCTION decree_stays();
-CREATE TRIGGER agreement_stays BEFORE DELETE OR UPDATE OF document_id, grant_id
-    ON grants_agreement FOR EACH ROW EXECUTE FUNCTION agreement_stays();
-CREATE TRIGGER handoverrecord_stays BEFORE DELETE OR UPDATE OF document_id, handover_id
-    ON grants_handoverrecord FOR EACH ROW EXECUTE FUNCTION handoverrecord_stays();
-CREATE TRIGGER survey_stays BEFORE DELETE OR UPDATE OF grant_id
-    ON grants_survey FOR EACH ROW EXECUTE FUNCTION survey_stays();
 CREATE TRIGGER grantpaper_stays BEFORE DELETE OR UPDATE OF grant_id, paper_id
     ON grants_grantpaper FOR EACH ROW EXECUTE FUNCTION grantpaper_stays();
 """
 
-FUNCTIONS = [
-    ("grants_grantpaper", "grantpaper_stays"),
-    ("grants_survey", "survey_stays"),
-    ("grants_handoverrecord", "handoverrecord_stays"),
-    ("grants_agreement", "agreement_stays"),
-    ("grants_decree", "decree_stays"),
-    ("grants_decision", "decision_stays"),
-    ("grants_handover", "handover_stays"),
-    ("grants_givenitem", "givenitem_stays"),
-    ("grants_grant", "grant_stays"),
-    ("grants_handover", "handover_within_ceiling"),
-    ("grants_grantprogramme", "grantprogramme_former_is_over"),
-]
-
-# Of the functions of 0002 two call `refuse_old_snapshot`: it refuses nothing any more.
-BACKWARDS = (
-    "".join(
-        f"DROP TRIGGER {name} ON {table}; DROP FUNCTION {name}();\n" for table, name in FUNCTIONS
-    )
-    + """
-CREATE OR REPLACE FUNCTION refuse_old_snapshot() RETURNS void LANGUAGE sql AS '';
-DROP INDEX business_by_plain_street;
-DROP INDEX item_by_upper_serial;
+PAPERS_BACKWARDS = """
+DROP TRIGGER grantpaper_stays ON grants_grantpaper;
+DROP FUNCTION grantpaper_stays();
+DROP TRIGGER survey_stays ON grants_survey;
+DROP FUNCTION survey_stays();
+DROP TRIGGER agreement_stays ON grants_agreement;
+DROP FUNCTION agreement_stays();
+DROP TRIGGER decree_stays ON grants_decree;
+DROP FUNCTION decree_stays();
 """
-)
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("grants", "0002_rules_by_triggers"),
-        ("businesses", "0031_import_targets"),
-    ]
+    dependencies = [("grants", "0001_initial")]
 
     operations = [
-        migrations.RunSQL(DOUBLE_AID + VALUE + WAY + CEILING + STOCK + HANDOVERS + STAYS, BACKWARDS)
+        migrations.RunSQL(DOUBLE_AID, DOUBLE_AID_BACKWARDS),
+        migrations.RunSQL(STEPS, STEPS_BACKWARDS),
+        migrations.RunSQL(PROGRAMMES, PROGRAMMES_BACKWARDS),
+        migrations.RunSQL(DECISIONS, DECISIONS_BACKWARDS),
+        migrations.RunSQL(GRANTS, GRANTS_BACKWARDS),
+        migrations.RunSQL(PAPERS, PAPERS_BACKWARDS),
     ]
