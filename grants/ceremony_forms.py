@@ -1,18 +1,21 @@
 """The forms of ceremonies."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from grants.handover_forms import TermsForm, terms_answers
 from grants.models import Ceremony, GrantProgramme
 from ikm_registry.forms import Text
-from trainings.models.fields import LAST_YEAR
+
+# Nobody plans a ceremony for later; whoever types such a year has mistyped it.
+FURTHEST = timedelta(days=366)
 
 
 class CeremonyForm(TermsForm):
@@ -44,8 +47,8 @@ class CeremonyForm(TermsForm):
 
     def clean_handed_on(self) -> date:
         value = super().clean_handed_on()
-        if value.year > LAST_YEAR:
-            raise ValidationError(_("This day is too far away."))
+        if value > timezone.localdate() + FURTHEST:
+            raise ValidationError(_("This day is more than a year away. Check the year."))
         return value
 
     def values(self) -> dict[str, Any]:

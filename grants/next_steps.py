@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -184,13 +184,9 @@ def _missing(seen: Seen, step: Step) -> list[str]:
 
 
 def _link(text: str, name: str, key: int, *, may: bool) -> Link | None:
-    url = address(name, key) if may else ""
-    return Link(text, url) if url else None
+    return Link(text, address(name, key)) if may else None
 
 
 def address(name: str, key: int) -> str:
-    """The address of a page of staff; empty when this site has none of that name."""
-    try:
-        return reverse(f"staff:{name}", args=[key])
-    except NoReverseMatch:
-        return ""
+    """The address of a page of staff."""
+    return reverse(f"staff:{name}", args=[key])

@@ -3,11 +3,9 @@
 import re
 
 from django import forms
-from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
@@ -47,8 +45,7 @@ def search(request: HttpRequest) -> HttpResponse:
         keys = item_search.find(form.cleaned_data["q"])
         if keys:
             return redirect(item_search.address(keys))
-        messages.warning(request, _("No item has this number. Check it, or type its beginning."))
-        return redirect(reverse("staff:item_search"))
+        form.add_error("q", _("No item has this number. Check it, or type its beginning."))
     asked = [int(key) for key in request.GET.getlist("id") if KEY.fullmatch(key)]
     rows = item_search.rows_of(asked[: item_search.MOST_FOUND + 1])
     context = {

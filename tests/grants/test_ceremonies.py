@@ -2,11 +2,13 @@
 
 import io
 import uuid
+from datetime import timedelta
 
 import pypdf
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from documents.models import Signatory
 from grants.models import Ceremony, CeremonyGuest, GrantPhoto, State
@@ -114,6 +116,18 @@ def test_with_recipients_its_programme_stays(client, clerk, programme):
     )  # fmt: skip
 
     assert "take them out first" in str(errors(response))
+
+
+@pytest.mark.parametrize(("days", "is_taken"), [(300, True), (400, False)])
+def test_a_mistyped_year_of_a_ceremony_is_told(client, clerk, programme, days, is_taken):
+    day = timezone.localdate() + timedelta(days=days)
+
+    response = send(
+        client, ADD, title="Serah terima", place="Balai", handed_on=f"{day:%d/%m/%Y}"
+    )  # fmt: skip
+
+    assert Ceremony.objects.exists() == is_taken
+    assert is_taken or "more than a year away" in str(errors(response)["handed_on"])
 
 
 @pytest.mark.parametrize("odd", [*ODD, str(10**30), "31/2/2026", "1/1/9999"])
