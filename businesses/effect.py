@@ -134,6 +134,10 @@ class Effect:
         """Every measure, so many years after."""
         return [self.line(measure, years_after) for measure in MEASURES]
 
+    def to_come(self, years_after: int) -> int:
+        """Of how many businesses that year has not come yet: nobody can know it."""
+        return sum(self.years[one.pk] + years_after > self.today.year for one in self.businesses)
+
     def line(self, measure: str, years_after: int) -> Line:
         """One measure, so many years after."""
         compared = [self._compare(one, measure, years_after) for one in self.businesses]

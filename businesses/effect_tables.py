@@ -23,9 +23,20 @@ class Shown(NamedTuple):
     unknown_url: str
 
 
-def tables(effect: Effect, link: Link) -> list[tuple[int, list[Shown]]]:
-    """The lines of an effect, by years after."""
-    return [(years, [_shown(line, link) for line in effect.lines(years)]) for years in AFTER]
+class Table(NamedTuple):
+    """The lines of an effect so many years after; of how many that year is still to come."""
+
+    years_after: int
+    lines: list[Shown]
+    to_come: int
+
+
+def tables(effect: Effect, link: Link) -> list[Table]:
+    """An effect, by years after."""
+    return [
+        Table(years, [_shown(line, link) for line in effect.lines(years)], effect.to_come(years))
+        for years in AFTER
+    ]
 
 
 def _shown(line: Line, link: Link) -> Shown:

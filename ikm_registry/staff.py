@@ -12,6 +12,7 @@ from businesses import figures, queues
 from businesses.models import Business
 from grants import queues as grant_queues
 from ikm_registry import daily
+from trainings import queues as training_queues
 
 NEWEST = 8
 
@@ -25,6 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {"years": figures.growth(today), "newest": newest, "today": today}
     context["queues"] = queues.counts(today)
     user: Any = request.user
+    context["training_queues"] = training_queues.counts(user, today)
     context["grant_queues"] = grant_queues.counts(user, today)
     # Those who answer for the figures.
     if request.user.has_perm("businesses.view_historicalcount"):

@@ -230,10 +230,10 @@ def check(document: PublicDocument) -> kinds.Check:
 
 
 def about(document: IssuedDocument) -> kinds.About | None:
-    """The training that it certifies, for staff."""
-    rows = Certificate.objects.filter(document=document).select_related("enrolment__session")
-    certificate = rows.first()
+    """Whose it is, and of which training, for staff."""
+    rows = Certificate.objects.filter(document=document)
+    certificate = rows.select_related("enrolment__session", "enrolment__person").first()
     if certificate is None:
         return None
-    session = certificate.enrolment.session
-    return kinds.About(session.get_absolute_url(), session.title)
+    session, person = certificate.enrolment.session, certificate.enrolment.person
+    return kinds.About(session.get_absolute_url(), f"{person.name}, {session.title}")

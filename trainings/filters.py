@@ -6,11 +6,13 @@ import django_filters
 from django import forms
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from businesses.staff_filter_fields import SearchFilter, YearFilter
 from ikm_registry.filters import ListFilter
 from ikm_registry.pages import Order
+from trainings import queues
 from trainings.models import (
     PLACED,
     Enrolment,
@@ -74,7 +76,15 @@ class TrainingFilter(RowsFilter):
     tahun = YearFilter(field_name="starts_on", lookup_expr="year", **_YEAR)
     bidang = _choice(gettext_lazy("Field of training"), "field")
     program = _choice(gettext_lazy("Programme"), "programme")
-    keadaan = _choice(gettext_lazy("State"), "state", TrainingSession.State.choices)
+    keadaan = django_filters.ChoiceFilter(
+        label=gettext_lazy("State"),
+        choices=[
+            *TrainingSession.State.choices,
+            *((queue.key, queue.title) for queue in queues.ALL),
+        ],
+        empty_label=gettext_lazy("all"),
+        method="in_state",
+    )
     mitra = _choice(gettext_lazy("Partner"), "partners__partner")
     urut = django_filters.ChoiceFilter(
         label=gettext_lazy("Order"),
@@ -95,6 +105,14 @@ class TrainingFilter(RowsFilter):
             ("mitra", Partner.objects.order_by("name")),
         ]:
             self.filters[name].extra["choices"] = [(str(row.pk), str(row)) for row in rows]
+
+    def in_state(
+        self, rows: QuerySet[TrainingSession], _name: str, asked: str
+    ) -> QuerySet[TrainingSession]:
+        """Those in a state, or those that wait in a queue."""
+        if queue := queues.BY_KEY.get(asked):
+            return queue.rows(rows, timezone.localdate())
+        return rows.filter(state=asked)
 
     def search(
         self, rows: QuerySet[TrainingSession], _name: str, words: str

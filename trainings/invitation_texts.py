@@ -13,6 +13,7 @@ from businesses.exports import readable_phone
 from documents.letter_texts import LetterTextKind, Words
 from ikm_registry.templatetags.figures import day, rupiah
 from trainings.models import Enrolment, Meeting, SessionPartner, TrainingSession
+from trainings.public_texts import without_kind
 
 # Keys of texts: a letter to a person, a letter with an attached list, a message.
 LETTER, LIST_LETTER, MESSAGE = "undangan-perorangan", "undangan-daftar", "undangan-wa"
@@ -49,7 +50,7 @@ Penyelenggara: {penyelenggara}
 Biaya: {biaya}"""
 _END = """\
 Mohon memberi kabar paling lambat {batas}.
-Narahubung: {kontak}.
+Narahubung: {kontak}
 
 Demikian undangan ini kami sampaikan. Atas perhatian dan kehadiran Bapak/Ibu, kami ucapkan terima \
 kasih."""
@@ -76,7 +77,8 @@ Yth. Bapak/Ibu {nama} ({usaha}),
 kami mengundang Anda mengikuti pelatihan {pelatihan}.
 Hari: {hari}
 Waktu: {jam}
-Tempat: {tempat}, {alamat}
+Tempat: {tempat}
+Alamat: {alamat}
 Biaya: {biaya}
 
 Mohon balas pesan ini bila Anda akan hadir, paling lambat {batas}.
@@ -114,7 +116,7 @@ def of_training(session: TrainingSession) -> dict[str, str]:
     hosts = session.partners.filter(role=SessionPartner.Role.HOST).select_related("partner")
     with translation.override("id"):
         return {
-            "pelatihan": session.title,
+            "pelatihan": without_kind(session.title),
             "bidang": session.field.name,
             "program": session.programme.name,
             "hari": days(session),

@@ -27,6 +27,7 @@ from trainings import invitation_texts
 from trainings.actions.enrolling import lock_session
 from trainings.invitation_texts import LETTER, LIST_LETTER
 from trainings.models import Enrolment, Invitation, State, TrainingSession
+from trainings.public_texts import days_of, without_kind
 
 INVITATION = "undangan-pelatihan"
 TEMPLATE = "invitation"
@@ -155,10 +156,9 @@ def text_of(way: str) -> str:
 def title_of(session: TrainingSession) -> str:
     """For everyone who has the code: which training it is, and when."""
     with translation.override("id"):
-        first, last = day(session.starts_on), day(session.ends_on)
-    when = first if first == last else f"{first} – {last}"
+        when = days_of(session.starts_on, session.ends_on)
     room = LONGEST_TITLE - len(f"Undangan pelatihan , {when}")
-    return f"Undangan pelatihan {Truncator(session.title).chars(room)}, {when}"
+    return f"Undangan pelatihan {Truncator(without_kind(session.title)).chars(room)}, {when}"
 
 
 # --- Issuing -----------------------------------------------------------------------------------

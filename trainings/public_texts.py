@@ -19,6 +19,12 @@ STATES = {
 }
 
 
+def without_kind(title: str) -> str:
+    """A title for a sentence that says "pelatihan" before it: without that word at its start."""
+    word, _space, rest = title.partition(" ")
+    return rest if rest and word.casefold() == "pelatihan" else title
+
+
 def lines(text: str) -> str:
     """A text of several lines without what files for programs cannot hold."""
     return "\n".join(tidy(line) for line in text.splitlines()).strip()

@@ -190,13 +190,26 @@ def test_page_says_how_many_are_unknown_and_that_it_is_no_proof(client, official
     assert "of 1 the value is two years old" in page
 
 
+@pytest.mark.parametrize(("first_year", "to_come"), [(0, [1, 2]), (1, [0, 1]), (2, [0, 0])])
+def test_a_year_that_has_not_come_is_told(client, official, first_year, to_come):
+    for years_ago in (first_year, first_year + 1):
+        starts_on = date(TODAY.year - years_ago, 1, 5)
+        trained(session=make_training(starts_on=starts_on, state="selesai"))
+
+    response = client.get(URL, {"bidang": "konveksi"})
+
+    assert [table.to_come for table in response.context["tables"]] == to_come
+    told = response.content.decode().count("that year has not come yet")
+    assert told == sum(map(bool, to_come))
+
+
 def test_every_number_opens_its_businesses(client, official):
     trained("A", facts=[(2022, 3, 5), (2024, 5, 9)])
     trained("B")
 
     tables = client.get(URL, {"bidang": "konveksi"}).context["tables"]
 
-    for years, lines in tables:
+    for years, lines, _to_come in tables:
         for shown in lines:
             for url, there in [
                 (shown.known_url, shown.line.known), (shown.unknown_url, shown.line.unknown),

@@ -282,6 +282,33 @@ def test_the_places_that_are_left(client, taken, reserve, words):
     assert words in " ".join(text(client.get(URL)).split())
 
 
+@pytest.mark.parametrize(("reserve", "is_full"), [(1, False), (2, True)])
+def test_one_that_is_full_says_so_and_asks_nobody_to_enrol(client, reserve, is_full):
+    session = make_training(starts_on=SOON, quota=1, reserve_places=2, **CONTACT)
+    enrolled(session, diterima=1, cadangan=reserve)
+
+    page = page_of(client, session)
+
+    assert ('<span class="tag">full</span>' in page) == is_full
+    assert ("whether a place has become free" in page) == is_full
+    assert ("Say your name" in page) != is_full
+    assert ('<span class="tag">full</span>' in text(client.get(URL))) == is_full
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("Pelatihan jahit", "jahit"),
+        ("PELATIHAN Jahit Dasar", "Jahit Dasar"),
+        ("Desain furnitur", "Desain furnitur"),
+        ("Pelatihan", "Pelatihan"),
+        ("Pelatihannya bagus", "Pelatihannya bagus"),
+    ],
+)
+def test_a_sentence_says_pelatihan_once(title, words):
+    assert public_texts.without_kind(title) == words
+
+
 CONTACT = {
     "contact_name": "Ibu Ramah",
     "contact_phone": "+6281200000077",

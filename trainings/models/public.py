@@ -127,6 +127,11 @@ class PublicTraining(models.Model):
         return max(self.reserve_places - self.reserve_count, 0)
 
     @property
+    def is_full(self) -> bool:
+        """Whether there is no place left, nor one on the reserve list."""
+        return not self.places_left and not self.reserve_left
+
+    @property
     def is_cancelled(self) -> bool:
         return self.state == State.CANCELLED
 

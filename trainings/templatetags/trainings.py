@@ -5,15 +5,15 @@ from datetime import date
 from django import template
 
 from trainings import public_texts
-from trainings.models import PublicTraining
+from trainings.models import PublicTraining, TrainingSession
 
 register = template.Library()
 
 
 @register.filter
-def days(training: PublicTraining) -> str:
+def days(training: PublicTraining | TrainingSession) -> str:
     """From its first to its last day."""
-    return public_texts.days(training)
+    return public_texts.days_of(training.starts_on, training.ends_on)
 
 
 @register.filter
