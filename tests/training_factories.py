@@ -129,10 +129,11 @@ def make_enrolment(**fields: Any) -> Enrolment:
 
 
 def make_attendance(**fields: Any) -> Attendance:
-    """Somebody was at a meeting of the training of their enrolment."""
+    """Somebody was at a meeting of the training of their enrolment; marked now, or on its day."""
     enrolment = fields.pop("enrolment", None) or make_enrolment()
     meeting = fields.pop("meeting", None) or make_meeting(session=enrolment.session)
-    fields = {"is_present": True, "tapped_at": timezone.now(), **fields}
+    tapped_at = max(timezone.now(), meeting.day_begins_at())
+    fields = {"is_present": True, "tapped_at": tapped_at, **fields}
     return Attendance.objects.create(enrolment=enrolment, meeting=meeting, **fields)
 
 

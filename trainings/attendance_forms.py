@@ -47,11 +47,12 @@ def read_taps(texts: Iterable[str], now: datetime) -> list[Tap]:
 
 
 class Cell(NamedTuple):
-    """A box of the paper list; `name` is that of its meeting."""
+    """A box of the paper list; `name` is that of its meeting. Not `is_open`: only to read."""
 
     value: str
     name: str
     is_ticked: bool
+    is_open: bool
 
 
 class PaperList:
@@ -72,12 +73,13 @@ class PaperList:
         """`rows` are shown; `everyone` may be ticked, should a page have moved on meanwhile."""
         self.meetings = meetings
         self.rows = rows
+        self.open = {meeting.pk for meeting in meetings if meeting.has_come()}
         if data is None:
             self.shown = {
                 (row.pk, mark.meeting_id)
                 for row in rows
                 for mark in row.marks  # type: ignore[attr-defined]
-                if mark.is_present
+                if mark.is_present and mark.meeting_id in self.open
             }
             self.ticked = self.shown
         else:
@@ -91,7 +93,8 @@ class PaperList:
 
     def _cell(self, row: Enrolment, meeting: Meeting) -> Cell:
         is_ticked = (row.pk, meeting.pk) in self.ticked
-        return Cell(f"{row.pk}-{meeting.pk}", in_words(meeting), is_ticked)
+        is_open = meeting.pk in self.open
+        return Cell(f"{row.pk}-{meeting.pk}", in_words(meeting), is_ticked, is_open)
 
     def shown_words(self) -> str:
         """The boxes that are shown ticked, as the form carries them."""

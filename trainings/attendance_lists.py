@@ -71,6 +71,14 @@ def in_words(meeting: Meeting) -> str:
     return name if is_whole else f"{name}, {meeting.get_part_display()}"
 
 
+def why_not_yet(meeting: Meeting) -> str:
+    """Why nobody is marked at a meeting yet, as a sentence; empty once its day has come."""
+    if meeting.has_come():
+        return ""
+    text = _("The meeting of %(meeting)s has not begun: attendance can be marked from that day on.")
+    return text % {"meeting": in_words(meeting)}
+
+
 def expected(session: TrainingSession, meeting: Meeting) -> list[Expected]:
     """Who has a place, by name; then who waits for one. One query."""
     rows = (

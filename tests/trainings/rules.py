@@ -283,4 +283,6 @@ TRIED = {
     (TrainingSession, "trainingsession_keeps_places"),
     (TrainingSession, "trainingsession_holds_its_meetings"),
     (Attendance, "attendance_of_one_training"),
+    (Attendance, "attendance_not_before_its_day"),
+    (Meeting, "meeting_not_after_its_attendance"),
 }

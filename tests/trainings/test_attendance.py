@@ -189,9 +189,10 @@ def test_a_tap_counts_from_when_it_was_made(client):
 
     assert said["refused"] == []
     assert said["present"] == sorted([first.pk, second.pk])
-    now = timezone.now()
-    assert Attendance.objects.get(enrolment=first).tapped_at == now - timedelta(seconds=90)
-    assert Attendance.objects.get(enrolment=second).tapped_at == now - timedelta(days=1)
+    ago = timezone.now() - timedelta(seconds=90)
+    assert Attendance.objects.get(enrolment=first).tapped_at == ago
+    # A clock that was set in between; nobody tapped before the day of the meeting.
+    assert Attendance.objects.get(enrolment=second).tapped_at == meeting.day_begins_at()
 
 
 def test_the_last_tap_holds_even_when_it_comes_in_first(client):
@@ -305,6 +306,57 @@ def test_history_says_who_marked(client, clerk):
     events = apps.get_model("trainings", "AttendanceEvent").objects.order_by("pgh_id")
     said = [(e.is_present, e.pgh_context.metadata["user"]) for e in events]
     assert said == [(True, clerk.pk), (False, other.pk)]
+
+
+def tomorrow(**fields):
+    """The second meeting of a training that began today."""
+    session = make_training(ends_on="2026-03-03", **fields)
+    make_meeting(session=session)
+    return make_meeting(session=session)
+
+
+def test_nobody_is_marked_before_the_day_of_the_meeting(client, time_machine):
+    meeting = tomorrow()
+    row = enrol(meeting.session, "Ani", state=State.CANDIDATE)
+    person, _business = make_participant("Rina")
+    walk_in = f"langsung/{person.ownerships.get().pk}/"
+
+    [refused] = tap(client, meeting, (row, True, 0)).json()["refused"]
+    button = client.post(url(meeting.session, "tandai/"), {"mark": f"{row.pk}:{meeting.pk}:1"})
+    came = client.post(url(meeting.session, walk_in), {"pertemuan": meeting.pk})
+
+    for sentence in (refused["why"], told(button)[0], told(came)[-1]):
+        assert sentence.startswith("Pertemuan 3 Maret 2026 belum dimulai")
+    page = url(meeting.session, pertemuan=meeting.pk)
+    assert client.get(url(meeting.session, "langsung/", pertemuan=meeting.pk))["Location"] == page
+    assert not Attendance.objects.exists()
+    assert list(Enrolment.objects.values_list("state", flat=True)) == [State.CANDIDATE]
+    # In UTC it is still the second of March.
+    time_machine.move_to("2026-03-03T00:01:00+07:00", tick=False)
+    assert tap(client, meeting, (row, True, 0)).json()["refused"] == []
+
+
+def test_a_meeting_to_come_is_shown_without_anything_to_mark(client):
+    meeting = tomorrow()
+    enrol(meeting.session, "Ani")
+
+    page = client.get(url(meeting.session, pertemuan=meeting.pk)).content.decode()
+
+    assert "Pertemuan 3 Maret 2026 belum dimulai" in page
+    assert "Ani" in page
+    assert "lembar.pdf" in page
+    for field in ("aria-pressed", "attendance.js", "langsung/", "daftar/"):
+        assert field not in page
+
+
+def test_before_the_first_meeting_the_page_says_when_it_is(client, time_machine):
+    meeting = tomorrow()
+    time_machine.move_to("2026-03-01T08:00:00+07:00")
+    client.force_login(make_user())
+
+    assert (
+        "Pertemuan 2 Maret 2026 belum dimulai" in client.get(url(meeting.session)).content.decode()
+    )
 
 
 def test_undoing_the_only_mark_makes_it_an_acceptance_again(client):

@@ -125,7 +125,27 @@ def test_odd_boxes_write_nothing(client, odd):
     assert not Attendance.objects.exists()
 
 
-def test_many_rows_come_page_by_page_and_each_is_saved(client):
+def test_a_meeting_to_come_has_no_boxes_and_takes_none(client, time_machine):
+    session, monday, tuesday = two_days()
+    ani = enrol(session, "Ani")
+    time_machine.move_to("2026-03-02T20:00:00+07:00", tick=False)
+
+    both = client.get(url(session, "daftar/")).content.decode()
+    later = client.get(url(session, "daftar/", pertemuan=tuesday.pk)).content.decode()
+    sent = {"form_token": str(uuid.uuid4()), "shown": "", "present": [box(ani, tuesday)]}
+    response = client.post(url(session, "daftar/"), sent)
+
+    assert f'value="{box(ani, monday)}"' in both
+    assert box(ani, tuesday) not in both + later
+    assert "Pertemuan 3 Maret 2026 belum dimulai" in later
+    assert "<button" not in later.split("<main")[1]
+    assert "3 Maret 2026" in response.context["error"]
+    assert not Attendance.objects.exists()
+
+
+def test_many_rows_come_page_by_page_and_each_is_saved(client, time_machine, clerk):
+    time_machine.move_to("2026-03-13T15:00:00+07:00", tick=False)
+    client.force_login(clerk)
     session = make_training(ends_on="2026-03-13", quota=100)
     meetings = [make_meeting(session=session) for _day in range(10)]
     enrol(session, *[f"Orang {n:03}" for n in range(85)])

@@ -335,6 +335,30 @@ def test_one_column_for_all_days():
     assert states(session) == {"Siti Aminah": "hadir", "Budi Contoh": "diterima"}
 
 
+@pytest.mark.parametrize("column", ["Hari 2", "Hadir"])
+def test_who_was_there_on_a_day_to_come_is_passed_over_and_told(time_machine, column):
+    time_machine.move_to("2026-03-02T16:00:00+07:00", tick=False)
+    session = make_training(ends_on=date(2026, 3, 3))
+    make_meeting(session=session)
+    make_meeting(session=session)
+
+    source = bring_in(session, SITI | {"Hari 1": "x", column: "x"})
+
+    assert there(session) == {("Siti Aminah", 2): True}
+    assert codes(source) == ["meeting_to_come"]
+
+
+@pytest.mark.parametrize("told", ["hadir", "lulus", "tidak hadir"])
+def test_nobody_has_attended_a_training_to_come(time_machine, told):
+    time_machine.move_to("2026-03-01T16:00:00+07:00", tick=False)
+    session = make_training()
+
+    source = bring_in(session, SITI | {"Hasil": told})
+
+    assert states(session) == {"Siti Aminah": "diterima"}
+    assert codes(source) == ["training_to_come"]
+
+
 def test_who_is_marked_as_there_stays_so():
     person, business = make_participant(nik=NIK)
     session = make_training()

@@ -139,6 +139,34 @@ def test_attendance_of_another_training_is_refused():
     assert Attendance.objects.get().meeting != elsewhere
 
 
+def test_nobody_is_present_before_the_day_of_a_meeting():
+    row = make_attendance()
+
+    # In UTC it is still the first of March.
+    write(row, tapped_at="2026-03-02T00:00:00+07:00")
+    with pytest.raises(IntegrityError) as error:
+        write(row, tapped_at="2026-03-01T23:59:59+07:00")
+
+    assert refused(error) == "attendance_not_before_its_day"
+    write(row, is_present=False, tapped_at="2026-03-01T23:59:59+07:00")
+
+
+def test_a_meeting_does_not_go_to_a_day_after_its_marks():
+    session = make_training(ends_on=date(2026, 3, 3))
+    row = make_attendance(
+        meeting=make_meeting(session=session),
+        enrolment=make_enrolment(session=session),
+        tapped_at="2026-03-02T09:00:00+07:00",
+    )
+
+    with pytest.raises(IntegrityError) as error:
+        write(row.meeting, held_on=date(2026, 3, 3))
+
+    assert refused(error) == "attendance_not_before_its_day"
+    write(row, is_present=False)
+    write(row.meeting, held_on=date(2026, 3, 3))
+
+
 @pytest.mark.parametrize("make", [make_enrolment, make_meeting])
 def test_nothing_goes_to_another_training(make):
     row = make()

@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from businesses.models import Business, Person
 from trainings.actions.enrolling import (
+    NotEnrolledError,
     SessionFullError,
     enrol,
     has_place,
     lock_session,
     refuse_cancelled,
 )
+from trainings.attendance_lists import why_not_yet
 from trainings.models import PLACED, RESULTS, Enrolment, Meeting, State, TrainingSession
 
 # Of two marks the later tap holds, in whichever order they come in.
@@ -42,14 +44,17 @@ def mark(
     """Note that somebody is or is not at a meeting, as tapped at `tapped_at` (None: now).
 
     A later tap that came in before holds. Whoever comes without a place gets one. Raises
-    SessionFullError when none is free, NotEnrolledError for a training that is cancelled.
+    SessionFullError when none is free, NotEnrolledError for a training that is cancelled and for
+    a meeting whose day has not come.
     """
     # The training first, as whoever gives places away or concludes does: nobody waits in a circle.
     session = lock_session(enrolment.session)
     refuse_cancelled(session)
+    if why := why_not_yet(meeting):
+        raise NotEnrolledError(why)
     current = session.enrolments.select_for_update().get(pk=enrolment.pk)
-    # A clock that runs ahead does not beat all taps to come.
-    moment = min(tapped_at or timezone.now(), timezone.now())
+    # A clock that runs ahead does not beat all taps to come; nor was anybody there before the day.
+    moment = max(min(tapped_at or timezone.now(), timezone.now()), meeting.day_begins_at())
     if _is_outdone(current, meeting, moment):
         return current
     if is_present and current.state not in PLACED:
@@ -80,8 +85,7 @@ def walk_in(
 ) -> Enrolment:
     """Give somebody who came without being on the list a place, and note that they are there.
 
-    Raises SessionFullError when no place is free, NotEnrolledError for a training that is
-    cancelled.
+    Raises as `mark`.
     """
     current = lock_session(session)
     there = current.enrolments.filter(person=person).first()

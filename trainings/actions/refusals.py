@@ -17,6 +17,10 @@ SENTENCES = {
         "A meeting lies outside the days of the training. Change or delete it first."
     ),
     "meeting_after_another": gettext_lazy("Two meetings of one training cannot overlap."),
+    "attendance_not_before_its_day": gettext_lazy(
+        "Somebody is marked as present at a meeting that would only come later. Take those marks"
+        " back first."
+    ),
 }
 DEFERRED = "meeting_fits, trainingsession_holds_its_meetings"
 

@@ -75,6 +75,14 @@ KINDS: dict[str, Kind] = {
         NOTE,
         gettext_lazy("Is marked as present already, which stays: %(value)s."),
     ),
+    "meeting_to_come": Kind(
+        WARNING,
+        gettext_lazy("%(value)s has not begun: who was there is passed over until then."),
+    ),
+    "training_to_come": Kind(
+        WARNING,
+        gettext_lazy("The training has not begun, nobody is “%(state)s” yet: goes in as accepted."),
+    ),
     "training_is_cancelled": Kind(REFUSED, gettext_lazy("This training is cancelled.")),
     "caution": Kind(NOTE, "%(text)s"),
 }
@@ -101,6 +109,8 @@ class ParticipantLook(Look):
         self.enrolments = {
             row.person_id: row for row in session.enrolments.select_related("person")
         }
+        meetings = {one.pk: one for day in days for one in day.meetings}
+        self.to_come = [key for key, one in meetings.items() if not one.has_come()]
         there = Attendance.objects.filter(enrolment__session=session)
         self.attendance = {
             (row.enrolment_id, row.meeting_id): row.is_present for row in there.order_by()
@@ -240,6 +250,9 @@ class ParticipantLook(Look):
     def _wished(self, row: Row, before: str | None, *, is_there: bool) -> str:
         """The state that a row asks for; what somebody has already, if that is further."""
         told = row.extra.get(STATUS, "")
+        if told and rank(told) > rank(State.ACCEPTED) and not self.session.has_begun():
+            row.warn("training_to_come", STATUS, state=str(State(told).label))
+            told = str(State.ACCEPTED)
         wished = told or State.ACCEPTED
         if is_there and rank(wished) < rank(State.ATTENDED):
             wished = State.ATTENDED
@@ -277,7 +290,10 @@ class ParticipantLook(Look):
         return None
 
     def _marks(self, row: Row) -> dict[int, bool]:
-        """By meeting what the row says of it; the part of a day before the day, that before all."""
+        """By meeting what the row says of it; the part of a day before the day, that before all.
+
+        Of meetings to come nothing is taken.
+        """
         told: dict[int, bool] = {}
         every = [meeting.pk for day in self.days for meeting in day.meetings]
         columns = [(PRESENT, every)]
@@ -288,6 +304,9 @@ class ParticipantLook(Look):
         for key, meetings in columns:
             if key in self.used or key in row.extra:
                 told |= dict.fromkeys(meetings, bool(row.extra.get(key)))
+        early = [meeting for meeting in self.to_come if told.pop(meeting, False)]
+        if early:
+            row.warn("meeting_to_come", PRESENT, self._day_name(early[0]))
         return told
 
     def _changed_marks(

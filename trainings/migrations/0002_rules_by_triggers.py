@@ -1,7 +1,8 @@
 """Rules over several rows: places of a training, days of its meetings, whose attendance it is.
 
 Plain triggers, not those of pgtrigger: these no setting of a connection can switch off. Each locks
-the training before it looks, so that of two who write at once the second sees what the first did.
+the training or the meeting before it looks, so that of two who write at once the second sees what
+the first did.
 """
 
 from django.db import migrations
@@ -121,6 +122,40 @@ END $$;
 CREATE TRIGGER attendance_of_one_training AFTER INSERT OR UPDATE OF enrolment_id, meeting_id
     ON trainings_attendance FOR EACH ROW EXECUTE FUNCTION attendance_of_one_training();
 
+-- Nobody was at a meeting before its day: neither is a mark made so early, nor does a meeting that
+-- has marks go to a later day.
+CREATE FUNCTION attendance_not_before_its_day() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    day date;
+BEGIN
+    SELECT held_on INTO day FROM trainings_meeting WHERE id = NEW.meeting_id FOR SHARE;
+    IF NEW.is_present AND (NEW.tapped_at AT TIME ZONE 'Asia/Jakarta')::date < day THEN
+        RAISE EXCEPTION 'meeting % is only on %', NEW.meeting_id, day
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'attendance_not_before_its_day';
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER attendance_not_before_its_day
+    AFTER INSERT OR UPDATE OF meeting_id, is_present, tapped_at ON trainings_attendance
+    FOR EACH ROW EXECUTE FUNCTION attendance_not_before_its_day();
+
+CREATE FUNCTION meeting_not_after_its_attendance() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (
+        SELECT FROM trainings_attendance
+        WHERE meeting_id = NEW.id AND is_present
+          AND (tapped_at AT TIME ZONE 'Asia/Jakarta')::date < NEW.held_on
+    ) THEN
+        RAISE EXCEPTION 'meeting % has attendance from before %', NEW.id, NEW.held_on
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'attendance_not_before_its_day';
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER meeting_not_after_its_attendance AFTER UPDATE OF held_on ON trainings_meeting
+    FOR EACH ROW EXECUTE FUNCTION meeting_not_after_its_attendance();
+
 -- Attendance speaks of the training that it was marked for.
 CREATE FUNCTION stays_in_its_training() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -141,6 +176,10 @@ BACKWARDS = """
 DROP TRIGGER stays_in_its_training ON trainings_enrolment;
 DROP TRIGGER stays_in_its_training ON trainings_meeting;
 DROP FUNCTION stays_in_its_training();
+DROP TRIGGER meeting_not_after_its_attendance ON trainings_meeting;
+DROP FUNCTION meeting_not_after_its_attendance();
+DROP TRIGGER attendance_not_before_its_day ON trainings_attendance;
+DROP FUNCTION attendance_not_before_its_day();
 DROP TRIGGER attendance_of_one_training ON trainings_attendance;
 DROP FUNCTION attendance_of_one_training();
 DROP TRIGGER trainingsession_holds_its_meetings ON trainings_trainingsession;

@@ -140,8 +140,8 @@ class Enrolment(Record):
 class Attendance(Record):
     """Whether somebody was at a meeting, as the last tap at the door or the paper list says.
 
-    Without a row nobody has said anything. A trigger of the database holds that enrolment and
-    meeting are of one training.
+    Without a row nobody has said anything. Triggers of the database hold that enrolment and
+    meeting are of one training, and that nobody was at a meeting before its day.
     """
 
     enrolment = models.ForeignKey(

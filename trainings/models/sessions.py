@@ -1,6 +1,6 @@
 """A training as it is held: when, where, with whom, what is taught and shown of it."""
 
-from datetime import time
+from datetime import datetime, time
 from typing import Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Deferrable, F, Q, Sum
 from django.db.models.functions import Coalesce, Left
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from businesses.models import District, Village
@@ -177,6 +178,10 @@ class TrainingSession(Record):
     def is_public(self) -> bool:
         return self.state != self.State.DRAFT
 
+    def has_begun(self) -> bool:
+        """Whether its first day is today or past."""
+        return self.starts_on <= timezone.localdate()
+
 
 @tracked(exclude=BOOKKEEPING)
 class SessionPartner(Record):
@@ -268,6 +273,14 @@ class Meeting(Record):
 
     def __str__(self) -> str:
         return f"{self.held_on:%Y-%m-%d} {self.part}"
+
+    def has_come(self) -> bool:
+        """Whether its day is today or past: nobody is marked before."""
+        return self.held_on <= timezone.localdate()
+
+    def day_begins_at(self) -> datetime:
+        """The first moment of its day."""
+        return timezone.make_aware(datetime.combine(self.held_on, time.min))
 
 
 def hours_between(starts_at: time, ends_at: time, hour_minutes: int) -> int:

@@ -60,6 +60,8 @@ def attendance(request: HttpRequest, pk: int) -> HttpResponse:
         context |= {
             "meetings": _named(meetings),
             "meeting_name": attendance_lists.in_words(meeting),
+            "why_not_yet": attendance_lists.why_not_yet(meeting),
+            "may_mark": meeting.has_come(),
             "standing": attendance_lists.standing(rows),
             "rows": attendance_lists.only_named(rows, words),
             "words": words,
@@ -149,8 +151,8 @@ def walk_in(request: HttpRequest, pk: int) -> HttpResponse:
     session = get_object_or_404(TrainingSession, pk=pk)
     meetings = attendance_lists.meetings_of(session)
     meeting = _asked_meeting(request, meetings)
-    if meeting is None:
-        return redirect(_back(pk))
+    if meeting is None or not meeting.has_come():
+        return redirect(_back(pk, meeting.pk if meeting else None))
     answers = submitted(request) or request.GET
     words = answers.get("q", "").replace("\0", "")[:LONGEST_SEARCH].strip()
     if request.method == "POST" and not staff_search.is_private(words):
@@ -221,6 +223,7 @@ def paper_list(request: HttpRequest, pk: int) -> HttpResponse:
         "chosen": chosen,
         "columns": _named(columns),
         "form": form,
+        "why_not_yet": "" if form.open else attendance_lists.why_not_yet(columns[0]),
         "page": page,
     }
     if request.method == "POST":

@@ -77,10 +77,11 @@ def _address(request: HttpRequest, session: TrainingSession, **query: Any) -> st
 
 
 def _door(request: HttpRequest, session: TrainingSession) -> Meeting | None:
-    """The meeting at whose door somebody waits, when the address names one."""
+    """The meeting at whose door somebody waits, when the address names one that has come."""
     asked = request.GET.get("pertemuan", "")
     is_key = re.fullmatch("[0-9]{1,18}", asked, re.ASCII)
-    return session.meetings.filter(pk=asked).first() if is_key else None
+    today = timezone.localdate()
+    return session.meetings.filter(pk=asked, held_on__lte=today).first() if is_key else None
 
 
 def _find(request: HttpRequest, session: TrainingSession) -> HttpResponse:
