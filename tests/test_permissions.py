@@ -286,12 +286,12 @@ TABLE |= {
 }
 TABLE |= {
     # The day of a training, and its results
-    "staff:attendance": (["day"], *REGISTRARS),
+    "staff:attendance": (["day"], *STAFF),
     "staff:attendance_mark": (["day"], LOGIN, MOVED, FORBIDDEN, MOVED),
     "staff:attendance_state": (["day"], *REGISTRARS),
     "staff:attendance_walk_in": (["day"], *REGISTRARS),
     "staff:attendance_walk_in_add": (["day", "walk_in"], LOGIN, MOVED, FORBIDDEN, MOVED),
-    "staff:attendance_list": (["day"], *REGISTRARS),
+    "staff:attendance_list": (["day"], *STAFF),
     "staff:attendance_sheet": (["day"], *STAFF),
     "staff:training_results": (["day"], *STAFF),
     "staff:training_conclude": (["day"], *REGISTRARS),

@@ -51,6 +51,7 @@ class Cell(NamedTuple):
 
     value: str
     name: str
+    has_come: bool
     is_ticked: bool
     is_open: bool
 
@@ -69,19 +70,23 @@ class PaperList:
         data: QueryDict | None,
         *,
         everyone: Sequence[Enrolment],
+        may_mark: bool,
     ) -> None:
-        """`rows` are shown; `everyone` may be ticked, should a page have moved on meanwhile."""
+        """`rows` are shown; `everyone` may be ticked, should a page have moved on meanwhile.
+
+        Meetings to come have no boxes; without `may_mark` none has.
+        """
         self.meetings = meetings
         self.rows = rows
-        self.open = {meeting.pk for meeting in meetings if meeting.has_come()}
+        self.open = {meeting.pk for meeting in meetings if may_mark and meeting.has_come()}
         if data is None:
-            self.shown = {
+            self.ticked = {
                 (row.pk, mark.meeting_id)
                 for row in rows
                 for mark in row.marks  # type: ignore[attr-defined]
-                if mark.is_present and mark.meeting_id in self.open
+                if mark.is_present
             }
-            self.ticked = self.shown
+            self.shown = {key for key in self.ticked if key[1] in self.open}
         else:
             keys = {(row.pk, meeting.pk) for row in everyone for meeting in meetings}
             self.shown = keys & _keys(data.get("shown", "").split(","))
@@ -92,9 +97,13 @@ class PaperList:
         return [(row, [self._cell(row, meeting) for meeting in self.meetings]) for row in self.rows]
 
     def _cell(self, row: Enrolment, meeting: Meeting) -> Cell:
-        is_ticked = (row.pk, meeting.pk) in self.ticked
-        is_open = meeting.pk in self.open
-        return Cell(f"{row.pk}-{meeting.pk}", in_words(meeting), is_ticked, is_open)
+        return Cell(
+            f"{row.pk}-{meeting.pk}",
+            in_words(meeting),
+            meeting.has_come(),
+            is_ticked=(row.pk, meeting.pk) in self.ticked,
+            is_open=meeting.pk in self.open,
+        )
 
     def shown_words(self) -> str:
         """The boxes that are shown ticked, as the form carries them."""

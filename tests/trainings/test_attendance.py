@@ -345,7 +345,7 @@ def test_a_meeting_to_come_is_shown_without_anything_to_mark(client):
     assert "Pertemuan 3 Maret 2026 belum dimulai" in page
     assert "Ani" in page
     assert "lembar.pdf" in page
-    for field in ("aria-pressed", "attendance.js", "langsung/", "daftar/"):
+    for field in ("aria-pressed", "attendance.js", "langsung/"):
         assert field not in page
 
 
@@ -465,7 +465,31 @@ def test_who_only_looks_marks_nothing(client):
     client.force_login(make_user("pejabat"))
 
     assert tap(client, meeting, (row, True, 0)).status_code == 403
-    for page in ("", "keadaan/", "langsung/", "daftar/"):
+    assert client.post(url(meeting.session, "daftar/"), {"present": "1-1"}).status_code == 403
+    for page in ("keadaan/", "langsung/"):
         assert client.get(url(meeting.session, page)).status_code == 403
     assert client.get(url(meeting.session, "lembar.pdf")).status_code == 200
     assert not Attendance.objects.exists()
+
+
+def test_who_only_looks_sees_who_was_there_without_anything_to_mark(client):
+    meeting = make_meeting()
+    first, _second = enrol(meeting.session, "Ani", "Budi")
+    make_attendance(enrolment=first, meeting=meeting)
+    client.force_login(make_user("pejabat"))
+
+    door = client.get(url(meeting.session)).content.decode()
+    paper = client.get(url(meeting.session, "daftar/")).content.decode()
+    found = client.get(url(meeting.session, q="budi"))
+
+    for page in (door, paper):
+        assert page.count(">hadir</td>") == 1
+        assert "Ani" in page
+        assert "Budi" in page
+    assert "1 dari 2 hadir" in door
+    for field in ("aria-pressed", "attendance.js", "checkbox", "langsung/"):
+        assert field not in door + paper
+    assert names(found) == ["Budi"]
+    # The ways there, and to the invitations.
+    for address in ("hadir/", "undangan/"):
+        assert f'href="/staf/pelatihan/{meeting.session.pk}/{address}"' in door

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -24,7 +25,7 @@ from trainings.attendance_forms import MOST_CELLS, PaperList, Tap, read_taps, wr
 from trainings.models import Enrolment, Meeting, TrainingSession
 
 require_form = require_http_methods(["GET", "HEAD", "POST"])
-MAY_MARK = "trainings.add_attendance"
+MAY_LOOK, MAY_MARK = "trainings.view_attendance", "trainings.add_attendance"
 LONGEST_SEARCH = 80
 LIST_ROWS = 100
 
@@ -46,10 +47,13 @@ def _named(meetings: list[Meeting]) -> list[tuple[Meeting, str]]:
 # --- At the door -----------------------------------------------------------------------------
 
 
-@permission_required(MAY_MARK, raise_exception=True)
+@permission_required(MAY_LOOK, raise_exception=True)
 @require_safe
 def attendance(request: HttpRequest, pk: int) -> HttpResponse:
-    """Everyone who may come through the door, each a button; those that `q` leaves."""
+    """Everyone who may come through the door; those that `q` leaves.
+
+    Each a button, for who may mark and once the day has come.
+    """
     session = get_object_or_404(TrainingSession, pk=pk)
     meetings = attendance_lists.meetings_of(session)
     meeting = _asked_meeting(request, meetings)
@@ -61,7 +65,7 @@ def attendance(request: HttpRequest, pk: int) -> HttpResponse:
             "meetings": _named(meetings),
             "meeting_name": attendance_lists.in_words(meeting),
             "why_not_yet": attendance_lists.why_not_yet(meeting),
-            "may_mark": meeting.has_come(),
+            "may_mark": meeting.has_come() and request.user.has_perm(MAY_MARK),
             "standing": attendance_lists.standing(rows),
             "rows": attendance_lists.only_named(rows, words),
             "words": words,
@@ -200,12 +204,15 @@ def walk_in_add(request: HttpRequest, pk: int, ownership: int) -> HttpResponse:
 # --- The paper list ---------------------------------------------------------------------------
 
 
-@permission_required(MAY_MARK, raise_exception=True)
+@permission_required(MAY_LOOK, raise_exception=True)
 @require_form
 @unless_sent_before
 def paper_list(request: HttpRequest, pk: int) -> HttpResponse:
-    """Boxes for all meetings, or for the one asked for, saved together."""
+    """Boxes for all meetings, or for the one asked for, saved together; to read, for who looks."""
     session = get_object_or_404(TrainingSession, pk=pk)
+    may_mark = request.user.has_perm(MAY_MARK)
+    if request.method == "POST" and not may_mark:
+        raise PermissionDenied
     meetings = attendance_lists.meetings_of(session)
     if not meetings:
         return redirect(_back(pk))
@@ -215,7 +222,7 @@ def paper_list(request: HttpRequest, pk: int) -> HttpResponse:
     size = max(1, min(LIST_ROWS, MOST_CELLS // len(columns)))
     order = {row.pk: f"{number:06d}" for number, row in enumerate(people)}
     page = get_page_of(request, people, lambda row: order[row.pk], size)
-    form = PaperList(page.rows, columns, submitted(request), everyone=people)
+    form = PaperList(page.rows, columns, submitted(request), everyone=people, may_mark=may_mark)
     context = {
         "session": session,
         "tab": "attendance",
@@ -223,7 +230,8 @@ def paper_list(request: HttpRequest, pk: int) -> HttpResponse:
         "chosen": chosen,
         "columns": _named(columns),
         "form": form,
-        "why_not_yet": "" if form.open else attendance_lists.why_not_yet(columns[0]),
+        "why_not_yet": attendance_lists.why_not_yet(columns[0]),
+        "may_mark": may_mark,
         "page": page,
     }
     if request.method == "POST":
@@ -247,7 +255,7 @@ def _writer(request: HttpRequest, form: PaperList) -> Any:
     return write
 
 
-@permission_required("trainings.view_attendance", raise_exception=True)
+@permission_required(MAY_LOOK, raise_exception=True)
 @require_safe
 def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """The list to print and sign, for all meetings or for the one asked for."""
