@@ -123,9 +123,14 @@ class NewcomerForm(forms.Form):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, data: Any = None, *, session: TrainingSession, today: date) -> None:
+    def __init__(
+        self, data: Any = None, *, session: TrainingSession, today: date, at_door: bool
+    ) -> None:
         super().__init__(data)
         self.session, self.today = session, today
+        if at_door:
+            # Who stands there is marked present: nothing but a place helps.
+            del self.fields["as_state"]
         nik = typed_right(identifiers.clean_nik, self._typed("nik"))
         phone = typed_right(identifiers.clean_phone, self._typed("phone"))
         self.same_nik = Person.objects.with_nik(nik).first() if nik else None
@@ -155,6 +160,10 @@ class NewcomerForm(forms.Form):
     def _some(self, *names: str) -> list[forms.BoundField]:
         return [self[name] for name in names if name in self.fields]
 
+    def _enrolment(self) -> list[Section]:
+        fields = self._some("as_state")
+        return [(_("Enrolment"), fields)] if fields else []
+
     def clean_nik(self) -> str:
         return identifiers.clean_nik(self.cleaned_data["nik"])
 
@@ -163,6 +172,8 @@ class NewcomerForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        if "as_state" not in self.fields:
+            cleaned["as_state"] = State.ACCEPTED
         told = self.told(cleaned)
         cleaned["told"] = told
         if told.person is None and not told.name and not self.errors:
@@ -185,6 +196,10 @@ class NewcomerForm(forms.Form):
         there = self.session.enrolments.filter(person=person).first()
         if there and (wanted == State.CANDIDATE or there.state in {*PLACED, State.RESERVE}):
             self.add_error(None, _already(there, person))
+
+    def refuse(self, why: str) -> None:
+        """Say why nobody was enrolled, at the field that asks for it."""
+        self.add_error("as_state" if "as_state" in self.fields else None, why)
 
     def warnings(self) -> list[str]:
         """What is odd about answers that are valid, in sentences."""
@@ -232,7 +247,7 @@ class ParticipantForm(NewcomerForm):
         person = self._some("choice", "name", "sex", "nik", "phone")
         title = _("Somebody else of this business") if self.owner else _("Person")
         first = [(_("Who takes part"), self._some("who"))] if self.owner else []
-        return [*first, (title, person), (_("Enrolment"), self._some("as_state"))]
+        return [*first, (title, person), *self._enrolment()]
 
     def told(self, cleaned: dict[str, Any]) -> Owner:
         if self.owner is None or cleaned.get("who") != self.OWNER:
@@ -274,7 +289,7 @@ class NewBusinessForm(NewcomerForm):
         return [
             (_("Business"), self._some("business_name", "place", "sector")),
             (_("Owner"), self._some("choice", "name", "sex", "nik", "phone")),
-            (_("Enrolment"), self._some("as_state")),
+            *self._enrolment(),
         ]
 
     def clean(self) -> dict[str, Any]:

@@ -317,6 +317,38 @@ def test_who_is_entered_at_the_door_is_marked_there(client, session, shop):
     assert response.url == f"/staf/pelatihan/{session.pk}/hadir/?{door}"
     enrolment = session.enrolments.get()
     assert (enrolment.state, enrolment.attendances.get().is_present) == (State.ATTENDED, True)
+    assert told(response) == ["Siti Aminah kini mendapat tempat dan ditandai hadir."]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_at_the_door_of_a_full_training_nothing_is_written_nor_told(client):
+    session = make_training(quota=1, reserve_places=3)
+    meeting = make_meeting(session=session)
+    make_enrolment(session=session)
+    address = f"{url(session)}?pertemuan={meeting.pk}&usaha=baru"
+
+    asked = client.get(address)
+    response = client.post(address, answers(business_name="Bengkel Baru", name="Budi"))
+
+    # Neither of the choices would help who stands there.
+    assert "as_state" not in asked.context["person_form"].fields
+    assert errors(response) == {"__all__"}
+    assert "Tidak ada tempat untuk Budi" in response.content.decode()
+    assert [str(message) for message in response.context["messages"]] == []
+    assert session.enrolments.count() == 1
+    assert not Business.objects.filter(name="Bengkel Baru").exists()
+
+
+def test_before_the_day_of_a_meeting_there_is_no_door(client, session, shop, time_machine, clerk):
+    meeting = make_meeting(session=session)
+    time_machine.move_to("2026-03-01T10:00:00+07:00")
+    client.force_login(clerk)
+
+    address = f"{url(session)}?pertemuan={meeting.pk}&usaha={shop.pk}"
+    response = client.post(address, answers(name="Siti Aminah", who="pemilik"))
+
+    assert response.url == f"/staf/pelatihan/{session.pk}/peserta/"
+    assert session.enrolments.get().state == State.ACCEPTED
 
 
 @pytest.mark.parametrize("meeting", ["x", "0", "9" * 18, "9" * 30])

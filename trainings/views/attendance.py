@@ -23,6 +23,7 @@ from trainings.actions import attendance as actions
 from trainings.actions.enrolling import NotEnrolledError
 from trainings.attendance_forms import MOST_CELLS, PaperList, Tap, read_taps, written_words
 from trainings.models import Enrolment, Meeting, TrainingSession
+from trainings.views.telling import tell_present
 
 require_form = require_http_methods(["GET", "HEAD", "POST"])
 MAY_LOOK, MAY_MARK = "trainings.view_attendance", "trainings.add_attendance"
@@ -192,12 +193,13 @@ def walk_in_add(request: HttpRequest, pk: int, ownership: int) -> HttpResponse:
         return redirect(_back(pk, request.GET.get("pertemuan"), "attendance_walk_in"))
     by: Any = request.user
     try:
-        actions.walk_in(session, meeting, person=owned.person, business=owned.business, by=by)
+        enrolment = actions.walk_in(
+            session, meeting, person=owned.person, business=owned.business, by=by
+        )
     except NotEnrolledError as error:
         messages.error(request, str(error))
     else:
-        said = _("%(name)s has a place now and is marked present.") % {"name": owned.person}
-        messages.success(request, said)
+        tell_present(request, enrolment)
     return redirect(_back(pk, meeting.pk))
 
 

@@ -18,6 +18,7 @@ from businesses.actions import registering
 from businesses.models import Business
 from ikm_registry.pages import submitted
 from ikm_registry.sent_forms import send_once, sent_before
+from trainings import attendance_lists
 from trainings.actions import attendance, newcomers
 from trainings.actions.enrolling import NotEnrolledError
 from trainings.enrolment_forms import (
@@ -27,7 +28,7 @@ from trainings.enrolment_forms import (
     ParticipantForm,
 )
 from trainings.models import Enrolment, Meeting, TrainingSession
-from trainings.views.telling import tell_one
+from trainings.views.telling import tell_cautions, tell_one, tell_present
 
 RIGHTS = ["trainings.add_enrolment", "businesses.add_person", "businesses.add_business"]
 NEW = "baru"
@@ -116,10 +117,12 @@ def _of_business(
     request: HttpRequest, session: TrainingSession, business: Business
 ) -> HttpResponse:
     ownership = business.ownerships.filter(until_on=None).select_related("person").first()
+    meeting = _door(request, session)
     form = ParticipantForm(
         submitted(request),
         session=session,
         today=timezone.localdate(),
+        at_door=meeting is not None,
         business=business,
         owner=ownership.person if ownership else None,
     )
@@ -133,12 +136,14 @@ def _of_business(
             by=request.user,  # type: ignore[arg-type]
         )
 
-    return _ask(request, session, form, lambda: write, business=business)
+    return _ask(request, session, meeting, form, lambda: write, business=business)
 
 
 def _new_business(request: HttpRequest, session: TrainingSession) -> HttpResponse:
-    today = timezone.localdate()
-    form = NewBusinessForm(submitted(request), session=session, today=today)
+    today, meeting = timezone.localdate(), _door(request, session)
+    form = NewBusinessForm(
+        submitted(request), session=session, today=today, at_door=meeting is not None
+    )
 
     def prepare() -> Callable[[], Enrolment]:
         # Before the writing: whoever draws next need not wait for it.
@@ -153,17 +158,21 @@ def _new_business(request: HttpRequest, session: TrainingSession) -> HttpRespons
             by=request.user,  # type: ignore[arg-type]
         )
 
-    return _ask(request, session, form, prepare)
+    return _ask(request, session, meeting, form, prepare)
 
 
 def _ask(
     request: HttpRequest,
     session: TrainingSession,
+    meeting: Meeting | None,
     form: NewcomerForm,
     prepare: Callable[[], Callable[[], Enrolment]],
     **context: Any,
 ) -> HttpResponse:
-    """Show `form`; answered well, enrol once by what `prepare` returns."""
+    """Show `form`; answered well, enrol once by what `prepare` returns.
+
+    At the door of a `meeting` they are marked present, or nothing is written.
+    """
     token = request.POST.get("form_token", "")
     is_valid = request.method == "POST" and form.is_valid()
     # After the checks: those of a second sending find what the first has written.
@@ -173,21 +182,25 @@ def _ask(
         write = prepare()
 
         def write_and_tell() -> str:
-            enrolment, meeting = write(), _door(request, session)
-            tell_one(request, enrolment)
+            enrolment = write()
             if meeting is None:
+                tell_one(request, enrolment)
                 return reverse("staff:enrolments", args=[session.pk])
             attendance.mark(enrolment, meeting, is_present=True, by=request.user)  # type: ignore[arg-type]
+            # Only now is it sure: without a free place the mark takes the enrolment back, too.
+            tell_present(request, enrolment)
+            tell_cautions(request, session, [enrolment])
             url = reverse("staff:attendance", args=[session.pk])
             return f"{url}?{urlencode({'pertemuan': meeting.pk})}"
 
         try:
             url = send_once(token, write_and_tell)
         except NotEnrolledError as error:
-            form.add_error("as_state", str(error))
+            form.refuse(str(error))
         else:
             for warning in form.warnings():
                 messages.warning(request, warning)
             return redirect(url)
-    context |= {"session": session, "person_form": form}
+    door_name = attendance_lists.in_words(meeting) if meeting else ""
+    context |= {"session": session, "person_form": form, "door_name": door_name}
     return render(request, "trainings/participant_new.html", context)

@@ -74,6 +74,12 @@ def tell_one(request: HttpRequest, enrolment: Enrolment) -> None:
     tell_cautions(request, enrolment.session, [enrolment])
 
 
+def tell_present(request: HttpRequest, enrolment: Enrolment) -> None:
+    """Say that somebody who came without being on the list was let in."""
+    text = _("%(name)s has a place now and is marked present.") % {"name": enrolment.person}
+    messages.success(request, text)
+
+
 def tell_moved_up(request: HttpRequest, moved: list[Enrolment]) -> None:
     """Say who of the reserve list got a place: they have to be told."""
     if moved:
