@@ -32,11 +32,15 @@ class Expected(NamedTuple):
     def has_place(self) -> bool:
         return self.enrolment.state in PLACED
 
+    @property
+    def queue_place(self) -> int | None:
+        """The place on the reserve list."""
+        return self.enrolment.queue_place  # type: ignore[attr-defined, no-any-return]
+
     def state_words(self) -> str:
         """What stands beside the name of who has no place yet."""
         if self.enrolment.state == State.RESERVE:
-            number = {"number": self.enrolment.reserve_number or 0}
-            return _("reserve list, number %(number)d") % number
+            return _("reserve list, number %(number)d") % {"number": self.queue_place}
         return self.enrolment.get_state_display()
 
 
@@ -86,6 +90,7 @@ def expected(session: TrainingSession, meeting: Meeting) -> list[Expected]:
         .select_related("person", "business")
         .annotate(there=FilteredRelation("attendances", condition=Q(attendances__meeting=meeting)))
         .annotate(is_there=F("there__is_present"))
+        .with_queue_place()
     )
     found = [Expected(row, bool(row.is_there)) for row in rows]  # type: ignore[attr-defined]
     return sorted(found, key=lambda one: place_in_list(one.enrolment))
@@ -124,7 +129,7 @@ class Standing(NamedTuple):
 def standing(rows: Iterable[Expected]) -> Standing:
     """What rows of `expected` say together; `list_mark` changes as the list itself does."""
     rows = list(rows)
-    listed = [(row.enrolment.pk, row.has_place, row.enrolment.reserve_number) for row in rows]
+    listed = [(row.enrolment.pk, row.has_place, row.queue_place) for row in rows]
     mark = hashlib.sha256(json.dumps(sorted(listed)).encode()).hexdigest()[:16]
     return Standing(
         sorted(row.enrolment.pk for row in rows if row.is_present),

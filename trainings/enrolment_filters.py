@@ -47,7 +47,8 @@ def places_of(session: TrainingSession) -> Places:
 def for_list(session: TrainingSession) -> QuerySet[Enrolment]:
     """Everyone of a training with what a row shows and what the list is ordered by."""
     groups = [When(state__in=states, then=Value(place)) for place, states in enumerate(GROUPS)]
-    return session.enrolments.select_related("person", "business").annotate(
+    rows = session.enrolments.with_queue_place().select_related("person", "business")
+    return rows.annotate(
         place=Case(*groups),
         number_or_none=Coalesce("reserve_number", Value(0)),
         person_name=Upper("person__name"),

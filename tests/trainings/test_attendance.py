@@ -242,6 +242,8 @@ def test_who_waits_gets_a_place_when_marked_if_one_is_free(client):
     assert present(meeting) == ["Ani"]
     # Whoever has the page open takes the list anew.
     assert said["list"] != before["list"]
+    # The place on the list now, not the number of who came second.
+    assert "cadangan nomor 1" in client.get(url(meeting.session)).content.decode()
     response = client.post(url(meeting.session, "tandai/"), {"mark": f"{second.pk}:{meeting.pk}:1"})
     assert "Budi" in told(response)[0]
 

@@ -66,6 +66,26 @@ def test_the_list_shows_places_then_the_reserve_list_in_order(client):
     }
 
 
+def test_the_reserve_list_is_counted_as_it_stands_now(client):
+    session = make_training(quota=2, reserve_places=3)
+    first = of("Umi", session)
+    ani = of("Ani", session, state=State.RESERVE)
+    of("Zaki", session)
+    of("Bayu", session, state=State.RESERVE)
+    last = of("Cici", session, state=State.CANDIDATE)
+
+    # Ani moves up, and number 1 is free.
+    post(client, f"/staf/pelatihan/peserta/{first.pk}/tolak/")
+    response = post(client, f"/staf/pelatihan/peserta/{last.pk}/terima/")
+
+    ani.refresh_from_db()
+    assert ani.state == State.ACCEPTED
+    assert "Cici menjadi cadangan nomor 2" in told(response)[-1]
+    rows = client.get(url(session), {"q": "i", "keadaan": "cadangan"}).context["page"].rows
+    assert [(row.enrolment.person.name, row.enrolment.queue_place) for row in rows] == [("Cici", 2)]
+    assert "cadangan 1</span>" in client.get(url(session)).content.decode()
+
+
 def test_filters_and_words(client):
     session = make_training()
     of("Umi Kalsum", session)

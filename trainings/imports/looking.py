@@ -118,9 +118,6 @@ class ParticipantLook(Look):
         states = Counter(row.state for row in self.enrolments.values())
         self.free = session.quota - sum(states[state] for state in PLACED)
         self.reserve_free = session.reserve_places - states[State.RESERVE]
-        self.last_number = max(
-            (row.reserve_number or 0 for row in self.enrolments.values()), default=0
-        )
         self.seen: dict[tuple[Any, ...], int] = {}
         self.refused: set[int] = set()
         rows = comparison.rows
@@ -276,9 +273,9 @@ class ParticipantLook(Look):
             return before
         if state in {State.ACCEPTED, State.RESERVE} and self.reserve_free > 0:
             self.reserve_free -= 1
-            self.last_number += 1
             if state == State.ACCEPTED:
-                row.warn("to_the_reserve_list", "owner_name", self.last_number)
+                place = session.reserve_places - self.reserve_free
+                row.warn("to_the_reserve_list", "owner_name", place)
             return State.RESERVE
         has_reserve = state in {State.ACCEPTED, State.RESERVE} and session.reserve_places
         row.warn(

@@ -4,7 +4,7 @@ from typing import Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Deferrable, Q, Sum
+from django.db.models import Count, Deferrable, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -55,6 +55,17 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
         """The reserve list, in its order."""
         return self.filter(state=State.RESERVE).order_by("reserve_number")
 
+    def with_queue_place(self) -> Self:
+        """Each with `queue_place`: 1 for who gets the next place; None off the reserve list.
+
+        Numbers of the reserve list only order it: those who left it leave gaps.
+        """
+        until = Enrolment.objects.filter(
+            session=OuterRef("session"), reserve_number__lte=OuterRef("reserve_number")
+        )
+        count = until.order_by().values("session").annotate(count=Count("pk")).values("count")
+        return self.annotate(queue_place=Subquery(count))
+
     def with_hours(self) -> Self:
         """Each with `hours`: the training hours (JP) of the meetings at which they were present."""
         present = Q(attendances__is_present=True)
@@ -83,7 +94,7 @@ class Enrolment(Record):
     state = models.CharField(
         _("state"), max_length=12, choices=State.choices, default=State.CANDIDATE
     )
-    # Smaller is earlier; only on the reserve list.
+    # Smaller is earlier; only on the reserve list. What people are told is `queue_place`.
     reserve_number = models.PositiveSmallIntegerField(_("number on the reserve list"), null=True)
     # When somebody of the reserve list got a place; staff still has to tell them.
     moved_up_at = models.DateTimeField(_("moved up at"), null=True)

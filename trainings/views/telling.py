@@ -35,7 +35,8 @@ def tell_enrolled(request: HttpRequest, found: Enrolled) -> None:
             "No place was free for %(count)d, who are on the reserve list: %(names)s.",
             len(found.reserve),
         )
-        in_words = [f"{row.reserve_number}. {row.person}" for row in found.reserve]
+        places = _queue_places(found.reserve)
+        in_words = [f"{places[row.pk]}. {row.person}" for row in found.reserve]
         messages.warning(request, text % _counted(in_words))
     if found.full:
         text = ngettext(
@@ -53,6 +54,12 @@ def tell_enrolled(request: HttpRequest, found: Enrolled) -> None:
         messages.info(request, text % _counted(row.person for row in found.already))
 
 
+def _queue_places(rows: list[Enrolment]) -> dict[int, int]:
+    """By key the place on the reserve list. One query."""
+    found = Enrolment.objects.filter(pk__in=[row.pk for row in rows]).with_queue_place()
+    return dict(found.values_list("pk", "queue_place"))
+
+
 def _counted(people: Iterable[object]) -> dict[str, object]:
     people = list(people)
     return {"count": len(people), "names": names_of(people)}
@@ -65,7 +72,7 @@ def tell_one(request: HttpRequest, enrolment: Enrolment) -> None:
     elif enrolment.state == State.RESERVE:
         text = _("No place is free: %(name)s is number %(number)d on the reserve list.") % {
             "name": enrolment.person,
-            "number": enrolment.reserve_number,
+            "number": _queue_places([enrolment])[enrolment.pk],
         }
     else:
         text = _("%(name)s has a place.") % {"name": enrolment.person}
