@@ -242,6 +242,7 @@ def test_who_finds_no_place_is_told_and_not_shown_as_present(visit, meeting):
     row(page, "Budi").tap()
     page.locator("[data-trouble]:has-text('Budi')").wait_for()
 
+    assert page.locator("[data-said]").inner_text() == ""
     assert row(page, "Budi").get_attribute("aria-pressed") == "false"
     assert count_of(page) == ["0", "1"]
 

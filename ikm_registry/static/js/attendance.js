@@ -149,12 +149,18 @@ if (door) {
     const taps = waiting();
     taps[row.dataset.key] = { present, at: Date.now() };
     keep(taps);
-    say(fill(present ? words.marked : words.unmarked, { name: nameOf(row) }));
+    say(fill(present ? words.marked : words.unmarked, { name: nameOf(row) }), row.dataset.key);
     draw();
     send();
   }
 
-  const say = (text) => write(part("data-said"), text);
+  // Which mark was told last, if it was one.
+  let saidOf = "";
+
+  function say(text, key = "") {
+    saidOf = key;
+    write(part("data-said"), text);
+  }
 
   function clear() {
     input.value = "";
@@ -245,6 +251,8 @@ if (door) {
         for (const [key, { at }] of taken) if (left[key]?.at === at) delete left[key];
         keep(left);
         refusals = said.refused.map(({ why }) => why).join(" ");
+        // What was told at the tap is not so.
+        if (said.refused.some(({ key }) => key === saidOf)) say("");
         goesOn = true;
         take(said);
         trouble("");
