@@ -2,11 +2,21 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import F, FilteredRelation, Prefetch, Q
+from django.db.models import (
+    Case,
+    F,
+    FilteredRelation,
+    IntegerField,
+    Prefetch,
+    Q,
+    Value,
+    When,
+)
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -103,9 +113,9 @@ def place_in_list(enrolment: Enrolment) -> tuple[int, int, str, int]:
 
 
 def only_named(rows: Iterable[Expected], text: str) -> list[Expected]:
-    """Those whose name or business has every word of `text`."""
+    """Those whose name or business has every word of `text`; first whose name has them whole."""
     words = plain(text).split()
-    return [
+    found = [
         row
         for row in rows
         if all(
@@ -113,6 +123,11 @@ def only_named(rows: Iterable[Expected], text: str) -> list[Expected]:
             for word in words
         )
     ]
+    return sorted(found, key=lambda row: not set(words) <= _words_of(row.enrolment.person.name))
+
+
+def _words_of(name: str) -> set[str]:
+    return set(re.findall(r"\w+", plain(name)))
 
 
 class Standing(NamedTuple):
@@ -158,12 +173,13 @@ def with_marks(session: TrainingSession, meetings: Iterable[Meeting]) -> list[En
 def owners(text: str) -> list[Ownership]:
     """Owners of open businesses whom `text` may mean, one more than MOST_FOUND when more do.
 
-    Every word of a name stands in theirs; a number is a NIK, a phone, a NIB or that of a
-    registration, and has to be the whole of it.
+    Every word of a name stands in theirs, first those where it is a word of its own; a number is
+    a NIK, a phone, a NIB or that of a registration, and has to be the whole of it.
     """
     rows = Ownership.objects.filter(
         until_on=None, business__closed_on=None, business__annulled_on=None
     ).select_related("person", "business__village", "business__district")
+    parts: Any = Value(0)
     if staff_search.is_private(text) or staff_search.registration_number(text):
         keys = staff_search.find_by_number(text)
         if number := staff_search.registration_number(text):
@@ -176,4 +192,13 @@ def owners(text: str) -> list[Ownership]:
             return []
         for word in words:
             rows = rows.filter(Q(person__name__icontains=word) | Q(business__name__icontains=word))
-    return list(rows.order_by("person__name", "business__sort_name", "pk")[: MOST_FOUND + 1])
+            parts = parts + _is_part_of_a_word(word)
+    rows = rows.order_by(parts, "person__name", "business__sort_name", "pk")
+    return list(rows[: MOST_FOUND + 1])
+
+
+def _is_part_of_a_word(word: str) -> Case:
+    """1 for owners where `word` only stands inside a longer one, else 0."""
+    whole = rf"\m{re.escape(word)}\M"
+    is_whole = Q(person__name__iregex=whole) | Q(business__name__iregex=whole)
+    return Case(When(is_whole, then=0), default=1, output_field=IntegerField())

@@ -137,6 +137,16 @@ def test_the_first_that_is_not_marked_yet_is_the_one(visit, meeting):
     assert present(meeting) == ["Siti Aminah", "Siti Wahyuni"]
 
 
+def test_whose_name_has_the_words_whole_come_first(visit, meeting):
+    enrol(meeting, "Euis Bekadzika", "Ikawati", "Siti Ika")
+    page = open_door(visit("petugas", 390, **PHONE), meeting)
+
+    page.keyboard.type("ika")
+
+    found = page.locator("[data-row]:visible [data-name]").all_inner_texts()
+    assert found == ["Siti Ika", "Ikawati", "Euis Bekadzika"]
+
+
 def test_without_a_line_marks_wait_and_are_sent_after_a_reload_too(visit, meeting):
     enrol(meeting, "Ani", "Budi", "Cici")
     visitor = visit("petugas", 390, **PHONE)

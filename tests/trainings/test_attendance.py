@@ -403,6 +403,27 @@ def test_an_owner_of_the_register_is_found_and_marked(client, clerk):
     assert present(meeting) == ["Rina Contoh"]
 
 
+def test_whose_name_has_the_words_whole_come_first(client):
+    meeting = make_meeting()
+    enrol(meeting.session, "Euis Bekadzika", "Ika Euis", "Zaskia Ika Euis")
+
+    walk_in = client.get(url(meeting.session, "langsung/"), {"q": "Ika Euis"})
+    door = client.get(url(meeting.session), {"q": "ika euis"})
+
+    found = ["Ika Euis", "Zaskia Ika Euis", "Euis Bekadzika"]
+    assert [owned.person.name for owned in walk_in.context["found"]] == found
+    assert names(door) == found
+
+
+def test_signs_in_a_name_are_only_signs(client):
+    meeting = make_meeting()
+    make_ownership(business=make_business(), person=make_person(name="Ika (Euis) \\ S.E."))
+
+    for words in ("ika \\", "(euis)", "s.e. ika"):
+        found = client.get(url(meeting.session, "langsung/"), {"q": words}).context["found"]
+        assert len(found) == 1
+
+
 def test_a_number_finds_its_owner_and_stays_out_of_the_address(client):
     meeting = make_meeting()
     person = make_person(name="Rina", nik="3674015505900001", phone="+6281200000001")

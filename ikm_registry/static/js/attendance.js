@@ -102,6 +102,8 @@ if (door) {
     const name = plain(nameOf(row));
     const business = plain(row.querySelector("[data-business]").textContent);
     const begins = (text, word) => ` ${text}`.includes(` ${word}`);
+    const whole = name.split(/[^\p{L}\p{N}]+/u);
+    if (typed.every((word) => whole.includes(word))) return name.startsWith(typed.join(" ")) ? 6 : 5;
     if (!typed.every((word) => name.includes(word) || business.includes(word))) return 0;
     if (name.startsWith(typed.join(" "))) return 4;
     if (typed.every((word) => begins(name, word))) return 3;
