@@ -5,6 +5,7 @@ Answers of an evaluation have none.
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Model
@@ -15,6 +16,7 @@ from businesses.history.events import Event, pairs, rows_of
 from businesses.models import Person
 from ikm_registry.templatetags.figures import UNKNOWN, day
 from trainings.models import (
+    TRAINED,
     Attendance,
     Certificate,
     Enrolment,
@@ -25,6 +27,7 @@ from trainings.models import (
     Programme,
     SessionPartner,
     SessionPhoto,
+    State,
     SyllabusTopic,
     TrainingField,
     TrainingSession,
@@ -39,6 +42,10 @@ NAMED: dict[str, Any] = {
 PARTS: tuple[type[Model], ...] = (
     SessionPartner, Meeting, SyllabusTopic, Material, SessionPhoto, Invitation,
 )  # fmt: skip
+# Each may lead to the next in one act: places that are new to who moves up.
+STEPS: tuple[type[Model], ...] = (TrainingSession, *PARTS, Enrolment, Attendance, Certificate)
+# What marks of attendance lead to, or results.
+AFTER_MARKS = {State.ABSENT, *TRAINED}
 # Told by the state that they come with.
 UNTOLD = {"reserve_number", "moved_up_at", "tapped_at", "position"}
 
@@ -67,8 +74,21 @@ def _events(session: TrainingSession) -> list[Event]:
         (Certificate, rows_of(Certificate, enrolment_id__in=keys)),
     ]
     events = [event for model, rows in tables for event in pairs(model, rows)]
-    events.sort(key=lambda event: event.new["pgh_created_at"], reverse=True)
+    events.sort(key=_written, reverse=True)
     return events
+
+
+def _written(event: Event) -> tuple[datetime, int, bool, int]:
+    """When an event was written; those of one act have one moment, and stand cause before effect.
+
+    Numbers of events count each table by itself.
+    """
+    step = STEPS.index(event.model)
+    states = {row.get("state") for row in (event.old, event.new) if row}
+    is_after_marks = event.model is Enrolment and bool(states & AFTER_MARKS)
+    if is_after_marks:
+        step = STEPS.index(Attendance)
+    return event.new["pgh_created_at"], step, is_after_marks, event.new["pgh_id"]
 
 
 def _mentioned(events: Iterable[Event]) -> Iterator[values.Change]:

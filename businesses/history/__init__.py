@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.contrib.auth import get_user_model
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,7 @@ from businesses.history import values
 from businesses.history.events import Event, events_of
 from businesses.history.sentences import sentences_of
 from businesses.models import AnnualFacts, Business, Person
+from ikm_registry.templatetags.figures import moment
 
 
 class Entry(NamedTuple):
@@ -25,8 +27,15 @@ class Entry(NamedTuple):
     at: datetime
 
     def __str__(self) -> str:
-        """In full: what, by whom, when."""
-        words = {"text": capfirst(self.text), "who": self.who, "day": values.local_day(self.at)}
+        """In full: what, by whom, on which day."""
+        return self._told(values.local_day(self.at))
+
+    def to_the_minute(self) -> str:
+        """In full with the time of the day: where much happens on one day."""
+        return self._told(moment(timezone.localtime(self.at)))
+
+    def _told(self, when: str) -> str:
+        words = {"text": capfirst(self.text), "who": self.who, "day": when}
         if self.who:
             return _("%(text)s, by %(who)s, %(day)s") % words
         return _("%(text)s, by the system, %(day)s") % words

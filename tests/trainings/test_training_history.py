@@ -3,7 +3,9 @@
 import pghistory
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from ikm_registry.templatetags.figures import day
 from tests.factories import make_user
 from tests.training_factories import (
     make_attendance,
@@ -14,7 +16,7 @@ from tests.training_factories import (
     make_training,
 )
 from trainings.actions.attendance import mark
-from trainings.actions.enrolling import decline, enrol
+from trainings.actions.enrolling import decline, enrol, lock_session, move_up
 from trainings.models import State, TrainingSession
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +55,41 @@ def test_what_happened_is_told_newest_first_with_who_did_it(client, clerk):
     ]
     page = client.get(reverse("staff:training_history", args=[session.pk])).content.decode()
     assert "Budi Contoh naik dari cadangan, oleh Rina Contoh" in page
+
+
+def test_within_one_act_a_cause_stands_below_its_effect(client, clerk):
+    session = make_training(quota=1, reserve_places=1)
+    meeting = make_meeting(session=session)
+    (first, one), (second, two) = make_participant("Ani Contoh"), make_participant("Budi Contoh")
+    enrol(session, person=first, business=one, by=clerk)
+    reserve = enrol(session, person=second, business=two, by=clerk)
+    TrainingSession.objects.filter(pk=session.pk).update(quota=2)
+    move_up(lock_session(session), by=clerk)
+    mark(reserve, meeting, is_present=True, by=clerk)
+
+    told = sentences(client, session)
+
+    assert [text for text in told if "Budi" in text or "Kuota" in text] == [
+        "Budi Contoh: Status: diterima menjadi hadir",
+        f"Budi Contoh, 2 Maret 2026 ({meeting.get_part_display()}): hadir",
+        "Budi Contoh naik dari cadangan",
+        "Budi Contoh: cadangan",
+        "Kuota: 1 menjadi 2",
+    ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_marks_are_told_to_the_minute(client, clerk):
+    meeting = make_meeting()
+    enrolment = make_enrolment(session=meeting.session)
+    with pghistory.context(user=clerk.pk):
+        mark(enrolment, meeting, is_present=True, by=clerk)
+
+    address = reverse("staff:training_history", args=[meeting.session_id])
+    response = client.get(address)
+
+    at = timezone.localtime(response.context["entries"][0].at)
+    assert f"oleh Rina Contoh, {day(at.date())}, {at:%H.%M}<" in response.content.decode()
 
 
 def test_every_mark_is_told_with_its_meeting(client, clerk):
