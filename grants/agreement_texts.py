@@ -19,7 +19,11 @@ PLACEHOLDERS: dict[str, tuple[Words, str]] = {
     "pejabat": (_("name of who signs for the agency"), "Dra. Ratna Contoh, M.Si."),
     "jabatan": (_("office of who signs"), "Kepala Dinas"),
     "nama": (_("name of who receives it"), "Siti Contoh"),
-    "penerima": (_("business or group that receives it"), "Koperasi Contoh"),
+    "penerima": (
+        _("business or group that receives it, as its deed names it"),
+        "Koperasi Sumber Contoh (Keripik Contoh)",
+    ),
+    "nib": (_("its NIB, if it is a legal body"), "9900000000001"),
     "alamat": (_("its address"), "Jalan Rekaan 5, Kel. Serpong, Kec. Serpong"),
     "barang": (_("what it receives"), "1 unit Mesin jahit, 2 buah Gunting kain"),
     "nilai": (_("what that is worth"), "Rp 2.650.000"),
@@ -33,6 +37,7 @@ Pada hari ini, {tanggal}, yang bertanda tangan di bawah ini:
 
 1. {pejabat}, {jabatan}, selanjutnya disebut PIHAK KESATU;
 2. {nama}, untuk dan atas nama {penerima}, selanjutnya disebut PIHAK KEDUA.
+NIB PIHAK KEDUA: {nib}
 Alamat PIHAK KEDUA: {alamat}
 
 sepakat mengadakan {perjanjian} untuk program {program} tahun anggaran {tahun}, berdasarkan:

@@ -1,7 +1,7 @@
 """Agreements on grants: what both parties sign before the hand-over, where the kind asks for it.
 
-It holds names and the address of a business, and no identifier of people. Whoever checks its code
-learns which programme it is of, and no name.
+It holds names, the address of a business and the NIB of a legal body, and no identifier of people.
+Whoever checks its code learns which programme it is of, and no name.
 """
 
 from collections.abc import Iterable, Sequence
@@ -20,6 +20,7 @@ from documents.letter_texts import LetterTextKind
 from documents.models import IssuedDocument, Signatory
 from grants import agreement_texts, decrees, letters
 from grants.models import COMMITTED, Agreement, Grant, GrantProgramme, State
+from grants.rules import LEGAL_BODIES
 from ikm_registry.templatetags.figures import rupiah
 
 AGREEMENT = "perjanjian-bantuan"
@@ -85,7 +86,8 @@ def content_of(grant: Grant, *, signatory: Signatory, today: date) -> dict[str, 
         "pejabat": signatory.name,
         "jabatan": signatory.position,
         "nama": letters.person_of(grant),
-        "penerima": str(grant.recipient),
+        "penerima": letters.recipient_of(grant),
+        "nib": _nib(grant),
         "alamat": _address(grant),
         "barang": ", ".join(f"{row['quantity']} {row['name']}" for row in rows),
         "nilai": total,
@@ -101,6 +103,12 @@ def content_of(grant: Grant, *, signatory: Signatory, today: date) -> dict[str, 
         "recipient": {"name": values["nama"], "business": values["penerima"]},
         "replaced": "",
     }
+
+
+def _nib(grant: Grant) -> str:
+    """Of a legal body alone: that of a person's own business tells of the person."""
+    business = grant.business
+    return business.nib if business and business.legal_form in LEGAL_BODIES else ""
 
 
 def _address(grant: Grant) -> str:
@@ -170,7 +178,7 @@ def _example(paragraphs: Sequence[str]) -> bytes:
         "paragraphs": list(paragraphs),
         "lines": list(letters.EXAMPLE_ROWS),
         "total": "Rp 2.650.000",
-        "recipient": {"name": "Siti Contoh", "business": "Koperasi Contoh"},
+        "recipient": {"name": "Siti Contoh", "business": "Koperasi Sumber Contoh (Keripik Contoh)"},
         "replaced": "",
     }
     title = "Perjanjian bantuan: Bantuan Alat bagi IKM (2026)"

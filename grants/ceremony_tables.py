@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 
 from documents import pdf
 from documents.models import Letterhead
+from grants import letters
 from grants.ceremony_guests import Guest
 from grants.models import Ceremony
 from ikm_registry.templatetags.figures import day, number
@@ -32,10 +33,9 @@ def render(ceremony: Ceremony, guests: Sequence[Guest]) -> bytes:
 
 
 def _row(guest: Guest) -> dict[str, Any]:
-    recipient = guest.grant.recipient
     return {
         "name": guest.grant.person.name if guest.grant.person else "",
-        "business": recipient.name,
+        "business": letters.recipient_of(guest.grant),
         "goods": [
             f"{number(line.quantity)} {line.equipment.unit} {line.equipment.name}"
             for line in guest.lines

@@ -82,7 +82,7 @@ def _recipient(grant: Grant) -> dict[str, Any]:
         value = rupiah(letters.planned_value(lines))
     return {
         "name": letters.person_of(grant),
-        "business": str(grant.recipient),
+        "business": letters.recipient_of(grant),
         "area": letters.area_of(grant),
         "lines": letters.rows_of(lines),
         "value": value,

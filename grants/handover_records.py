@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 from documents import kinds, letter_texts, pdf
 from documents.letter_texts import LetterTextKind
 from documents.models import IssuedDocument, Letterhead, Signatory
-from grants import agreements, decrees, handover_texts
+from grants import agreements, decrees, handover_texts, letters
 from grants.handover_texts import OPENING, TERMS
 from grants.models import Grant, Handover, HandoverRecord
 from grants.number_words import rupiah_in_words
@@ -103,15 +103,14 @@ def content_of(
 
 def second_party(grant: Grant) -> dict[str, str]:
     """Who receives: name, business or group, and where that is. No number of a person."""
-    recipient = grant.recipient
     business = grant.business
     parts = [
         f"Kelurahan {business.village.name}" if business and business.village else "",
         f"Kecamatan {business.district.name}" if business and business.district else "",
     ]
     return {
-        "name": grant.person.name if grant.person else recipient.name,
-        "business": recipient.name,
+        "name": letters.person_of(grant),
+        "business": letters.recipient_of(grant),
         "is_group": "ya" if grant.group_id else "",
         "address": ", ".join(filter(None, parts)),
     }

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from businesses.legal_names import name_in_letters
 from documents import pdf
 from documents.letter_texts import Words
 from documents.models import Letterhead, Signatory
@@ -74,9 +75,17 @@ def rows_of(lines: Iterable[GrantLine]) -> list[dict[str, str]]:
         ]
 
 
+def recipient_of(grant: Grant) -> str:
+    """The business or group that receives it: a business as its deed names it, when that is known.
+
+    Only bodies with legal personality may receive a hibah, and no workshop is one by its name.
+    """
+    return name_in_letters(grant.business) if grant.business else str(grant.recipient)
+
+
 def person_of(grant: Grant) -> str:
     """Who receives it, by name; the business or group where nobody is known."""
-    return grant.person.name if grant.person else str(grant.recipient)
+    return grant.person.name if grant.person else recipient_of(grant)
 
 
 def area_of(grant: Grant) -> list[str]:

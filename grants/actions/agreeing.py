@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from businesses.legal_names import legal_name
 from documents import issuing
 from documents.issuing import NotIssuedError
 from documents.models import IssuedDocument, Signatory
@@ -31,11 +32,12 @@ def agree(
 
     `replaces` is the agreement that its writer saw, if there was one: the new one names it and
     takes its place. Raises RefusedError when that is no longer the one that holds, when the kind
-    needs no agreement or the grant is not decided, and when nothing can be issued.
+    needs no agreement or the grant is not decided, when it is for legal bodies and nobody knows
+    what this one is called, and when nothing can be issued.
     """
     lock_grant(grant)
     current = decidable.readable([grant.pk])[0]
-    if refusal := why_not(current):
+    if refusal := why_not(current) or why_unnamed(current):
         raise RefusedError(refusal)
     there = agreements.valid_agreements([current]).get(current.pk)
     if there != replaces:
@@ -89,3 +91,14 @@ def why_not(grant: Grant) -> str:
             "state": grant.get_state_display(),
         }
     return ""
+
+
+def why_unnamed(grant: Grant) -> str:
+    """Why an agreement would not name the legal body it is with, in a sentence, or nothing."""
+    business = grant.business
+    if business is None or not grant.programme.kind.only_legal_bodies or legal_name(business):
+        return ""
+    return _(
+        "The agreement is with a legal body, and the legal name of %(name)s is unknown. Enter it"
+        " in the data of the business, then issue the agreement."
+    ) % {"name": business}

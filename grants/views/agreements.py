@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from documents import issuing
 from documents.models import IssuedDocument
 from grants import agreement_lists, agreements, letters
-from grants.actions.agreeing import agree, why_not
+from grants.actions.agreeing import agree, why_not, why_unnamed
 from grants.actions.refusals import RefusedError
 from grants.decision_forms import ReplaceForm, SignedForm
 from grants.models import Grant, GrantProgramme
@@ -63,6 +63,9 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
     if refusal := why_not(grant) or issuing.what_is_missing(today):
         messages.warning(request, refusal)
         return redirect("staff:grant_decisions")
+    if refusal := why_unnamed(grant):
+        messages.warning(request, refusal)
+        return redirect("staff:business_change", grant.business_id)
     former = agreements.valid_agreements([grant]).get(pk)
     form = ReplaceForm(submitted(request), former=former, today=today)
     if request.method == "POST" and form.is_valid():

@@ -9,6 +9,7 @@ import pypdf
 import pytest
 from django.contrib.messages import get_messages
 from django.core.files.storage import storages
+from django.urls import reverse
 from django.utils import timezone, translation
 
 from documents import codes, issuing
@@ -21,7 +22,13 @@ from grants.decision_parts import agreement_part
 from grants.models import Agreement, Grant, State
 from ikm_registry import jobs
 from ikm_registry.models import Job
-from tests.factories import make_letterhead, make_signatory, make_user
+from tests.factories import (
+    make_business,
+    make_letterhead,
+    make_person,
+    make_signatory,
+    make_user,
+)
 from tests.forms import ODD
 from tests.grant_factories import (
     go_on,
@@ -132,6 +139,48 @@ def test_an_agreement_says_who_gives_what_to_whom(
     ):  # fmt: skip
         assert words in read
     assert "{" not in read
+
+
+def test_it_names_the_legal_body_as_its_deed_does_and_its_nib(programme, signatory):
+    business = make_business(
+        name="Sepatu Rekaan", legal_form="pt", legal_name="Sumber Contoh", nib="9120304050607"
+    )
+    grant = make_grant(
+        state=State.DECIDED, programme=programme, business=business, person=make_person(name="Sri")
+    )
+
+    read = pages_of(agreed(grant, signatory=signatory).document)
+
+    assert "Sri, untuk dan atas nama PT Sumber Contoh (Sepatu Rekaan)" in read
+    assert "NIB PIHAK KEDUA: 9120304050607" in read
+
+
+def test_the_nib_of_a_persons_own_business_stands_in_none(programme, signatory):
+    business = make_business(name="Sepatu Rekaan", legal_form="perorangan", nib="9120304050607")
+    grant = make_grant(state=State.DECIDED, programme=programme, business=business)
+
+    assert "NIB" not in pages_of(agreed(grant, signatory=signatory).document)
+
+
+def test_a_legal_body_without_its_name_leads_to_where_that_is_entered(
+    client, clerk, signatory, django_capture_on_commit_callbacks
+):
+    kind = make_grant_kind("hibah", agreement=NPHD, only_legal_bodies=True)
+    business = make_business(name="Sepatu Rekaan", legal_form="pt")
+    programme = make_grant_programme("Hibah", kind=kind)
+    grant = make_grant(state=State.DECIDED, programme=programme, business=business)
+
+    response = client.get(page_of(grant))
+    with pytest.raises(RefusedError, match="legal name of Sepatu Rekaan is unknown"):
+        agreed(grant, signatory=signatory)
+
+    assert response.url == reverse("staff:business_change", args=[business.pk])
+    assert "legal name of Sepatu Rekaan is unknown" in said(response)
+    assert Grant.objects.get(pk=grant.pk).state == State.DECIDED
+    business.legal_name = "Sumber Contoh"
+    business.save()
+    issue(client, grant, django_capture_on_commit_callbacks)
+    assert Agreement.objects.filter(grant=grant).exists()
 
 
 def test_its_title_has_no_name_and_its_code_gives_none_away(client, programme, signatory):

@@ -118,6 +118,16 @@ def test_it_says_who_gave_what_to_whom_before_whom(signatory):
     assert "Menggantikan" not in said
 
 
+def test_it_names_a_legal_body_as_its_deed_does(signatory):
+    business = make_business(name="Sepatu Rekaan", legal_form="pt", legal_name="Sumber Contoh")
+    grant = make_grant(state=State.DECIDED, business=business, person=make_person(name="Sri"))
+
+    document = give(signatory, grant)
+
+    assert document.data["second"]["business"] == "PT Sumber Contoh (Sepatu Rekaan)"
+    assert "kegiatan usaha PT Sumber Contoh (Sepatu Rekaan)" in read(document)
+
+
 def test_it_holds_no_number_of_a_person_and_its_title_no_name(signatory):
     person = make_person(name="Siti Aminah", nik=NIK, phone="+6281200000001")
     business = make_business(name="Usaha Siti Aminah")
