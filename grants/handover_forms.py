@@ -1,6 +1,6 @@
 """What is asked before something is handed over: when, before whom, which items."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -112,11 +112,16 @@ class HandOverForm(TermsForm):
         *args: Any,
         lines: Iterable[GrantLine],
         stock: Stock,
+        why_not_on: Callable[[date], str],
         given: Mapping[int, list[Item]] | None = None,
         **kwargs: Any,
     ) -> None:
-        """`given`, by keys of equipment: what a hand-over that is there gave of each."""
+        """`given`, by keys of equipment: what a hand-over that is there gave of each.
+
+        `why_not_on` says why it is not handed over on a day, in a sentence, or nothing.
+        """
         super().__init__(*args, **kwargs)
+        self.why_not_on = why_not_on
         self.stock = stock
         self.lines = {f"serials_{one.pk}": one for one in lines if one.equipment.has_serials}
         self.free = {
@@ -150,6 +155,12 @@ class HandOverForm(TermsForm):
                 except ValidationError as error:
                     self.add_error(name, error)
         return cleaned
+
+    def clean_handed_on(self) -> date:
+        value = super().clean_handed_on()
+        if refusal := self.why_not_on(value):
+            raise ValidationError(refusal)
+        return value
 
     def items(self) -> list[Item]:
         """The items that were chosen."""

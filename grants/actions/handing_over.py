@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -45,10 +46,13 @@ __all__ = [
     "corrected",
     "given_of",
     "hand_over",
+    "refuse_given_anew",
     "what_is_missing",
     "why_kept",
     "why_not",
     "why_not_cancelled",
+    "why_not_moved",
+    "why_not_on",
 ]
 
 # Records are printed before the day on which people sign them.
@@ -103,8 +107,8 @@ def hand_over(
     RefusedError for what is not decided, agreed or in stock, and for what cannot be issued.
     """
     current = lock_grant(grant)
-    refusal = why_not(current) or what_is_missing(current) or _why_not_on(current, terms, today)
-    if refusal:
+    refusal = why_not(current) or what_is_missing(current)
+    if refusal := refusal or why_not_on(current, terms.handed_on, today):
         raise RefusedError(refusal)
     lines = _lines_of(current)
     stock_choice.lock_receipts({line.equipment_id for line in lines})
@@ -161,8 +165,8 @@ def correct_record(
     current = Handover.objects.select_for_update().get(pk=handover.pk)
     if current.version != version:
         raise ChangedMeanwhileError(current)
-    refusal = why_kept(current) or _why_not_on(grant, terms, today)
-    if refusal := refusal or _why_not_moved(current, terms):
+    refusal = why_kept(current) or why_not_on(grant, terms.handed_on, today)
+    if refusal := refusal or why_not_moved(current, terms.handed_on):
         raise RefusedError(refusal)
     former = handover_records.newest_records([current]).get(current.pk)
     # What is revoked is replaced by nothing: the new one stands for itself.
@@ -222,13 +226,13 @@ def corrected(given: Sequence[Chosen], items: Collection[Item]) -> list[Chosen]:
 # --- What may be ------------------------------------------------------------------------------
 
 
-def _why_not_on(grant: Grant, terms: Terms, today: date) -> str:
+def why_not_on(grant: Grant, handed_on: date, today: date) -> str:
     """Why it is not handed over on that day, in a sentence, or nothing."""
     decided_on = grant.decision.decided_on if grant.decision else None
-    if decided_on and terms.handed_on < decided_on:
+    if decided_on and handed_on < decided_on:
         words = {"day": day(decided_on)}
         return _("It was decided on %(day)s: nothing is handed over before that.") % words
-    if terms.handed_on > today + MOST_AHEAD:
+    if handed_on > today + MOST_AHEAD:
         return _("A record is made out at most 31 days before the hand-over.")
     return ""
 
@@ -255,8 +259,8 @@ def why_not_cancelled(handover: Handover, grant: Grant) -> str:
     return ""
 
 
-def _why_not_moved(handover: Handover, terms: Terms) -> str:
-    """Why the day of a hand-over cannot be that of `terms`: something followed before it."""
+def why_not_moved(handover: Handover, handed_on: date) -> str:
+    """Why the day of a hand-over cannot be that one: something followed before it. Queries."""
     days = [
         *Finding.objects.filter(given__handover=handover).values_list(
             "inspection__inspected_on", flat=True
@@ -265,11 +269,27 @@ def _why_not_moved(handover: Handover, terms: Terms) -> str:
         *Transfer.objects.filter(given__handover=handover).values_list("transferred_on", flat=True),
     ]
     first = min((one for one in days if one), default=None)
-    if first and terms.handed_on > first:
+    if first and handed_on > first:
         return _("On %(day)s something followed already: the hand-over was not later.") % {
             "day": day(first)
         }
     return ""
+
+
+def refuse_given_anew(
+    handover: Handover, grant: Grant, chosen: Iterable[Chosen], handed_on: date
+) -> None:
+    """Raise RefusedError when a hand-over cannot have given `chosen` on that day instead.
+
+    What it gave is as good as in stock: it is taken back first.
+    """
+    if refusal := why_not_cancelled(handover, grant):
+        raise RefusedError(refusal)
+    keys = [one.item.pk for one in chosen if one.item]
+    own = Item.objects.filter(given__handover=handover).values("pk")
+    free = Item.objects.filter(Q(pk__in=Item.objects.in_stock().values("pk")) | Q(pk__in=own))
+    if free.filter(pk__in=keys, receipt__received_on__lte=handed_on).count() != len(keys):
+        raise RefusedError(_("One of these items is not in stock on that day."))
 
 
 # --- What is written --------------------------------------------------------------------------
@@ -351,14 +371,9 @@ def _give_anew(
     by: User,
 ) -> None:
     """Take back what was written, so that `chosen` can be given; raises RefusedError."""
-    if refusal := why_not_cancelled(handover, grant):
-        raise RefusedError(refusal)
     stock_choice.lock_receipts({one.receipt.equipment_id for one in chosen})
+    refuse_given_anew(handover, grant, chosen, terms.handed_on)
     _take_back(handover, grant, reason=reason, today=today, by=by)
-    keys = [one.item.pk for one in chosen if one.item]
-    free = Item.objects.in_stock().filter(pk__in=keys, receipt__received_on__lte=terms.handed_on)
-    if len(free) != len(keys):
-        raise RefusedError(_("One of these items is not in stock on that day."))
     if handover.handed_on != terms.handed_on:
         # They are planned anew.
         grant.inspections.filter(inspected_on=None).delete()

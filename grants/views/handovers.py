@@ -1,6 +1,7 @@
 """Handing over by one grant: shown before it is written, taken back, its record mended, photos."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -63,6 +64,7 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
         today=today,
         lines=lines,
         stock=Stock(grant.programme, lines),
+        why_not_on=lambda day: handing_over.why_not_on(grant, day, today),
         initial=terms_answers(ceremony) if ceremony else {"handed_on": today},
     )
 
@@ -163,20 +165,31 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     lines = list(grant.lines.select_related("equipment").order_by("pk"))
     given = handing_over.given_of(handover)
     former = handover_records.newest_records([handover]).get(handover.pk)
+
+    def why_not_on(day: date) -> str:
+        return handing_over.why_not_on(grant, day, today) or handing_over.why_not_moved(
+            handover, day
+        )
+
     form = CorrectForm(
         submitted(request),
         record=handover,
         today=today,
         lines=lines,
         stock=Stock(grant.programme, lines),
+        why_not_on=why_not_on,
         given=_items_of(given),
     )
 
     def preview() -> dict[str, Any]:
+        terms = form.terms()
+        kept = handing_over.corrected(given, form.items())
+        if kept != given:
+            handing_over.refuse_given_anew(handover, grant, kept, terms.handed_on)
         return handover_records.content_of(
             grant,
-            form.terms(),
-            handing_over.corrected(given, form.items()),
+            terms,
+            kept,
             today=today,
             replaces=None if former is None or former.revoked_on else former,
             reason=form.cleaned_data["reason"],

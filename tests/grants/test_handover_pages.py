@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from documents.models import IssuedDocument, Letterhead
 from grants.handover_parts import handover_part
-from grants.models import Grant, GrantLine, GrantPhoto, Handover, Item, Receipt, State
+from grants.models import Finding, Grant, GrantLine, GrantPhoto, Handover, Item, Receipt, State
 from tests.factories import make_letterhead, make_signatory, make_user
 from tests.forms import ODD, errors, told
 from tests.grant_factories import (
@@ -21,6 +21,7 @@ from tests.grant_factories import (
     make_former_grant,
     make_grant,
     make_handover,
+    make_inspection,
     make_item,
     make_receipt,
 )
@@ -209,14 +210,48 @@ def test_odd_answers_get_a_page(client, clerk, grant, odd):
     assert not Handover.objects.exists()
 
 
-def test_a_day_before_the_decision_is_refused(client, clerk, grant):
-    shown = send(client, page_of(grant), handed_on="1/5/2026")
-    response = send_again(client, page_of(grant), shown)
+def days_refused() -> list[tuple[str, str]]:
+    """Days on which nothing decided on 4 May 2026 is handed over, and why."""
+    later = timezone.localdate() + timedelta(32)
+    return [("3/5/2026", "before that"), (f"{later:%d/%m/%Y}", "at most 31 days before")]
 
-    assert "nothing is handed over before that" in str(errors(response)) or "in stock on" in str(
-        errors(response)
+
+def test_a_day_that_cannot_be_is_told_beside_it_before_anything_is_shown(client, clerk, grant):
+    for day, sentence in days_refused():
+        response = send(client, page_of(grant), handed_on=day)
+
+        assert response.context["content"] is None
+        assert sentence in str(errors(response)["handed_on"])
+
+
+def test_a_record_is_not_moved_to_such_a_day_either(client, clerk, grant):
+    handover = hand_over(client, grant)
+    url = page_of(handover, "handover_correct")
+    followed = make_inspection(grant=grant, inspected_on=handover.handed_on)
+    Finding.objects.create(
+        inspection=followed, given=handover.given.get(), condition=Finding.Condition.USED
     )
-    assert not Handover.objects.exists()
+    next_day = f"{handover.handed_on + timedelta(1):%d/%m/%Y}"
+
+    for day, sentence in [*days_refused(), (next_day, "something followed already")]:
+        response = send(client, url, reason="Hari salah", handed_on=day)
+
+        assert response.context["content"] is None
+        assert sentence in str(errors(response)["handed_on"])
+
+
+def test_an_item_that_came_in_later_is_told_before_anything_is_shown(client, clerk, grant):
+    handover = hand_over(client, grant)
+    today = timezone.localdate()
+    later = make_item(receipt=make_receipt(received_on=today + timedelta(3)), serial="SN-X")
+    name = f"serials_{grant.lines.get().pk}"
+
+    response = send(
+        client, page_of(handover, "handover_correct"), reason="x", **{name: later.serial}
+    )
+
+    assert response.context["content"] is None
+    assert "not in stock on that day" in str(errors(response))
 
 
 def test_at_most_six_witnesses(client, clerk, grant):
