@@ -78,6 +78,18 @@ class TermsForm(RecordForm):
             )
         return value
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        first = self.signatories.get(cleaned.get("signatory", ""))
+        above = self.signatories.get(cleaned.get("known_by", ""))
+        if first and above and _is_same_person(first, above):
+            self.add_error(
+                "known_by",
+                _("%(name)s hands over and cannot also be the one who knows of it.")
+                % {"name": first.name},
+            )
+        return cleaned
+
     def terms(self) -> Terms:
         """As they are answered."""
         answers = self.cleaned_data
@@ -88,6 +100,13 @@ class TermsForm(RecordForm):
             self.signatories.get(answers["known_by"]),
             answers["witnesses"],
         )
+
+
+def _is_same_person(one: Signatory, other: Signatory) -> bool:
+    """In whatever office: who acts for the head is entered once more."""
+    if one.nip and other.nip:
+        return one.nip == other.nip
+    return one.name.casefold() == other.name.casefold()
 
 
 def terms_answers(record: HandoverTerms) -> dict[str, Any]:

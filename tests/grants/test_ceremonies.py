@@ -90,6 +90,15 @@ def test_a_ceremony_is_planned_and_changed(client, clerk, programme):
     assert ceremony.place == "Gedung"
 
 
+def test_one_person_does_not_hand_over_and_know_of_it(client, clerk, programme):
+    key = sent_signatory()
+
+    response = send(client, ADD, title="Serah terima", place="Balai", known_by=key)
+
+    assert "cannot also be" in str(errors(response)["known_by"])
+    assert not Ceremony.objects.exists()
+
+
 def test_what_others_changed_meanwhile_is_shown(client, clerk, programme):
     ceremony = make_ceremony(programme=programme)
     url = page_of(ceremony, "ceremony_change")

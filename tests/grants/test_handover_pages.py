@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from documents.models import IssuedDocument, Letterhead
+from documents.models import IssuedDocument, Letterhead, Signatory
 from grants.handover_parts import handover_part
 from grants.models import Finding, Grant, GrantLine, GrantPhoto, Handover, Item, Receipt, State
 from tests.factories import make_letterhead, make_signatory, make_user
@@ -252,6 +252,19 @@ def test_an_item_that_came_in_later_is_told_before_anything_is_shown(client, cle
 
     assert response.context["content"] is None
     assert "not in stock on that day" in str(errors(response))
+
+
+@pytest.mark.parametrize("fields", [{}, {"name": "DRA. RATNA CONTOH, M.SI.", "nip": ""}])
+def test_who_hands_over_is_not_who_knows_of_it(client, clerk, grant, fields):
+    first = Signatory.objects.get()
+    same = make_signatory(capacity="Plt.", position="Sekretaris", **fields)
+    other = make_signatory(name="Drs. Walikota", nip="")
+    asked = {"signatory": first.pk}
+
+    for above in (first, same):
+        response = send(client, page_of(grant), **asked, known_by=above.pk)
+        assert "cannot also be" in str(errors(response)["known_by"])
+    assert send(client, page_of(grant), **asked, known_by=other.pk).context["content"]
 
 
 def test_at_most_six_witnesses(client, clerk, grant):
