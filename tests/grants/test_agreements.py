@@ -19,7 +19,7 @@ from grants import agreement_lists, agreements
 from grants.actions.agreeing import agree, agree_unless_there
 from grants.actions.refusals import RefusedError
 from grants.decision_parts import agreement_part
-from grants.models import Agreement, Grant, State
+from grants.models import Agreement, Grant, GrantLine, State
 from ikm_registry import jobs
 from ikm_registry.models import Job
 from tests.factories import (
@@ -181,6 +181,23 @@ def test_a_legal_body_without_its_name_leads_to_where_that_is_entered(
     business.save()
     issue(client, grant, django_capture_on_commit_callbacks)
     assert Agreement.objects.filter(grant=grant).exists()
+
+
+@pytest.mark.parametrize(("lines", "page_count"), [(1, 1), (6, 2), (30, 2)])
+def test_the_code_stands_on_the_page_of_the_signatures(programme, signatory, lines, page_count):
+    grant = decided(programme, state=State.PROPOSED)
+    for number in range(lines - 1):
+        equipment = make_equipment(f"Alat {number}")
+        GrantLine.objects.create(grant=grant, equipment=equipment, quantity=1, unit_price=1)
+    go_on(grant, State.DECIDED)
+    document = issuing.store(agreed(grant, signatory=signatory).document)
+
+    with issuing.open_file(document) as file:
+        pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(file.read())).pages]
+
+    assert len(pages) == page_count
+    for words in ("Seluruhnya", signatory.name, "Periksa keaslian"):
+        assert words in pages[-1]
 
 
 def test_its_title_has_no_name_and_its_code_gives_none_away(client, programme, signatory):

@@ -12,7 +12,7 @@ from documents import codes, issuing, letter_texts
 from documents.models import LetterText
 from grants import agreement_texts, agreements, decree_texts, decrees
 from grants.actions.deciding import correct_decree, decide
-from grants.models import State
+from grants.models import Decision, State
 from tests.factories import (
     make_business,
     make_group,
@@ -127,6 +127,24 @@ def test_eighty_recipients_stand_under_a_head_on_each_page(signatory):
     for number in range(80):
         assert f"{number + 1} Peserta {number:02} Usaha Peserta {number:02}" in whole
     assert "Jumlah 80 penerima Rp 200.000.000" in whole
+
+
+def test_the_code_stands_on_the_page_of_the_signature(signatory):
+    grant = verified(programme=make_grant_programme(legal_basis="DPA Dinas tahun 2026"))
+    text, annex = pages_of(decree_of(grant, signatory=signatory))
+    assert "Periksa keaslian" in text
+    assert "Lampiran" in annex
+
+    decision = Decision.objects.get()
+    corrected = correct_decree(
+        decision=decision, replaces=decision.decrees.get().document, reason="Salah tulis. " * 30,
+        signatory=signatory, site=SITE, today=TODAY, by=make_user("pejabat"),
+    ).document  # fmt: skip
+
+    # Too long for one page: the last words of the decree go with who signs it.
+    _text, end, _annex = pages_of(corrected)
+    for words in ("Apabila terdapat kekeliruan", signatory.name, "Periksa keaslian"):
+        assert words in end
 
 
 def test_recipients_stand_by_name(signatory):

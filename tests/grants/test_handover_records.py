@@ -191,6 +191,20 @@ def test_an_agreement_is_named(signatory):
     assert f"dan NPHD Nomor {number}" in read(give(signatory, grant))
 
 
+@pytest.mark.parametrize(
+    ("witnesses", "page_count", "last"),
+    [("", 1, "PIHAK PERTAMA"), ("Budi, Lurah\nWati, Camat", 2, "Wati")],
+)
+def test_the_code_stands_with_what_is_signed_last(signatory, witnesses, page_count, last):
+    document = give(signatory, witnesses=witnesses)
+
+    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(bytes_of(document))).pages]
+
+    assert len(pages) == page_count
+    for part in (last, "Periksa keaslian"):
+        assert part in pages[-1]
+
+
 def test_typst_code_comes_out_as_text(signatory):
     LetterText.objects.create(
         kind=handover_texts.TERMS, text=f"Ketentuan: {CODE[:20]} {{penerima}}"
