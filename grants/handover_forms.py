@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -22,6 +23,8 @@ from trainings.models.fields import FIRST_YEAR
 
 DATE_HELP = gettext_lazy("A date such as 3/5/2026.")
 MOST_WITNESSES = 6
+# Letters of a name, and of an office: both stand in half a page above and below a signature.
+LONGEST_OF_WITNESS = 80
 # Serial numbers that a page names beside the box for them.
 SHOWN_SERIALS = 12
 MOST_SERIALS_TYPED = 2_000
@@ -43,7 +46,9 @@ class TermsForm(RecordForm):
         required=False,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("One in a line: name, office. At most six."),
+        help_text=gettext_lazy(
+            "One in a line: name, office, each of at most 80 letters. At most six."
+        ),
     )
 
     TERMS = ["handed_on", "place", "signatory", "known_by", "witnesses"]
@@ -68,6 +73,13 @@ class TermsForm(RecordForm):
         lines = [line for line in lines if line]
         if len(lines) > MOST_WITNESSES:
             raise ValidationError(_("At most six witnesses sign."))
+        for line in lines:
+            name, _comma, office = line.partition(",")
+            if max(len(name.strip()), len(office.strip())) > LONGEST_OF_WITNESS:
+                raise ValidationError(
+                    _("A name has at most %(most)d letters, and an office as well: %(line)s"),
+                    params={"most": LONGEST_OF_WITNESS, "line": Truncator(line).chars(60)},
+                )
         return "\n".join(lines)
 
     def clean_handed_on(self) -> date:

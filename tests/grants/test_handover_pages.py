@@ -267,6 +267,15 @@ def test_who_hands_over_is_not_who_knows_of_it(client, clerk, grant, fields):
     assert send(client, page_of(grant), **asked, known_by=other.pk).context["content"]
 
 
+def test_a_witness_has_a_name_that_fits_on_the_page(client, clerk, grant):
+    for witness in ("A" * 81, f"Budi, {'B' * 81}"):
+        response = send(client, page_of(grant), witnesses=f"Siti, Lurah\n{witness}")
+        assert "at most 80 letters" in str(errors(response)["witnesses"])
+
+    response = send(client, page_of(grant), witnesses=f"{'A' * 80}, {'B' * 80}")
+    assert response.context["content"]["witnesses"] == [{"name": "A" * 80, "office": "B" * 80}]
+
+
 def test_at_most_six_witnesses(client, clerk, grant):
     response = send(client, page_of(grant), witnesses="\n".join("ABCDEFG"))
 

@@ -205,6 +205,16 @@ def test_the_code_stands_with_what_is_signed_last(signatory, witnesses, page_cou
         assert part in pages[-1]
 
 
+def test_a_word_longer_than_its_column_stays_on_the_sheet(signatory):
+    name = "SAKSI" * 30
+    document = give(signatory, witnesses=f"{name}, Lurah")
+
+    text = pypdf.PdfReader(io.BytesIO(bytes_of(document))).pages[-1].extract_text()
+
+    assert name not in text
+    assert name in squeezed(text)
+
+
 def test_typst_code_comes_out_as_text(signatory):
     LetterText.objects.create(
         kind=handover_texts.TERMS, text=f"Ketentuan: {CODE[:20]} {{penerima}}"
