@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from grants.handover_forms import TermsForm, terms_answers
-from grants.models import Ceremony, GrantProgramme
+from grants.models import Ceremony, Grant, GrantProgramme, State
 from ikm_registry.forms import Text
 
 # Nobody plans a ceremony for later; whoever types such a year has mistyped it.
@@ -31,7 +31,10 @@ class CeremonyForm(TermsForm):
 
     def __init__(self, *args: Any, record: Ceremony, **kwargs: Any) -> None:
         super().__init__(*args, record=record, **kwargs)
-        known = Q(is_former=False, closed_on=None) | Q(pk=record.programme_id or 0)
+        # A closed programme takes no more proposals; what it decided is handed over all the same.
+        waiting = Grant.objects.filter(state__in=(State.DECIDED, State.AGREED))
+        offered_now = Q(closed_on=None) | Q(pk__in=waiting.values("programme"))
+        known = Q(offered_now, is_former=False) | Q(pk=record.programme_id or 0)
         found = GrantProgramme.objects.filter(known).order_by("-year", "name", "pk")
         offered = [(str(one.pk), str(one)) for one in found]
         is_answered = self.initial.get("programme") in dict(offered) or len(offered) == 1

@@ -127,6 +127,39 @@ def test_with_recipients_its_programme_stays(client, clerk, programme):
     assert "take them out first" in str(errors(response))
 
 
+def offered(client, url=ADD) -> list[str]:
+    choices = client.get(url).context["form"].fields["programme"].choices
+    return [label for value, label in choices if value]
+
+
+def test_a_closed_programme_is_offered_while_something_of_it_waits_to_be_handed_over(client, clerk):
+    closed = make_grant_programme("Ditutup", closed_on=DAY)
+    empty = make_grant_programme("Kosong", closed_on=DAY)
+    make_grant_programme("Terbuka")
+    make_grant_programme("Lama", year=2015, ceiling=None, is_former=True)
+    make_ready("Ani", programme=closed)
+    make_ready("Budi", programme=closed)
+    make_ready("Citra", programme=empty, state=State.VERIFIED)
+
+    assert offered(client) == ["Ditutup (2026)", "Terbuka (2026)"]
+    of_the_empty = page_of(make_ceremony(programme=empty), "ceremony_change")
+    assert "Kosong (2026)" in offered(client, of_the_empty)
+
+
+@pytest.mark.parametrize("state", [State.DECIDED, State.AGREED])
+def test_a_ceremony_of_a_closed_programme_is_planned(client, clerk, state):
+    kind = make_grant_kind("pemda", agreement="NPHD") if state == State.AGREED else "masyarakat"
+    closed = make_grant_programme("Ditutup", closed_on=DAY, kind=kind)
+    grant = make_ready(programme=closed, state=state)
+
+    send(client, ADD, title="Serah terima", handed_on="10/6/2026", place="Balai")
+
+    ceremony = Ceremony.objects.get()
+    assert ceremony.programme == closed
+    pick(client, ceremony, grant)
+    assert list(ceremony.places.values_list("grant", flat=True)) == [grant.pk]
+
+
 @pytest.mark.parametrize(("days", "is_taken"), [(300, True), (400, False)])
 def test_a_mistyped_year_of_a_ceremony_is_told(client, clerk, programme, days, is_taken):
     day = timezone.localdate() + timedelta(days=days)
