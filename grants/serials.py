@@ -60,7 +60,7 @@ def read_numbers(text: str) -> list[Numbers]:
         if fault := _fault(one, lines, inventory_lines):
             faults.append(fault)
             continue
-        lines[one.serial] = number
+        lines[one.serial.upper()] = number
         if one.inventory_number:
             inventory_lines[one.inventory_number] = number
         read.append(one)
@@ -76,8 +76,9 @@ def _fault(one: Numbers, lines: dict[str, int], inventory_lines: dict[str, int])
         return _("Line %(line)d: write the serial number first.") % said
     if len(one.serial) > LONGEST or len(one.inventory_number) > LONGEST:
         return _("Line %(line)d: a number is longer than %(most)d characters.") % said
-    if one.serial in lines:
-        said |= {"serial": one.serial, "other": lines[one.serial]}
+    # As the database compares them: uj-1 is UJ-1.
+    if other := lines.get(one.serial.upper()):
+        said |= {"serial": one.serial, "other": other}
         return _("Line %(line)d: %(serial)s is in line %(other)d already.") % said
     if one.inventory_number in inventory_lines:
         said |= {"number": one.inventory_number, "other": inventory_lines[one.inventory_number]}

@@ -183,6 +183,7 @@ def test_without_a_catalogue_there_is_nothing_to_note(client):
     ("serials", "sentences"),
     [
         ("A\nB\nA", ["3", "1"]),
+        ("UJ-1\nB\nuj-1", ["3", "uj-1", "1"]),
         ("A;1\nB;1", ["2", "1"]),
         ("; 1.3", ["1"]),
         ("x" * 81, ["1", "80"]),
@@ -340,7 +341,9 @@ def test_more_serial_numbers_are_pasted(client, clerk):
     assert receipt.items.get(serial="B").saved_by == clerk
 
 
-@pytest.mark.parametrize("serials", ["", "B\nA", "B\nB", "B\nC\nD", "\0", "B;INV-1"])
+@pytest.mark.parametrize(
+    "serials", ["", "B\nA", "B\nB", "B\nb", "B\na", "B\nC\nD", "\0", "B;INV-1"]
+)
 def test_those_that_cannot_be_are_told_and_nothing_is_written(client, serials):
     receipt = make_receipt(quantity=3)
     make_item(receipt=receipt, serial="A", inventory_number="INV-1")
