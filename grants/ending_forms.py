@@ -31,12 +31,17 @@ class EndForm(RecordForm):
         label=gettext_lazy("Note"),
         required=False,
         max_length=300,
-        help_text=gettext_lazy("Why, and by which document, if there is one."),
+        help_text=gettext_lazy(
+            "Needed when it is returned or written off: why, and by which document, if there is"
+            " one. Else it may stay empty."
+        ),
     )
 
     def __init__(self, *args: Any, record: GivenItem, today: date, **kwargs: Any) -> None:
         kwargs["initial"] = {"ended_on": today}
         super().__init__(*args, record=record, today=today, **kwargs)
+        # Whether it is needed depends on the choice before it; the hint says so.
+        self.fields["note"].hides_optional = True  # type: ignore[attr-defined]
 
     def clean_ended_on(self) -> date:
         value: date = self.cleaned_data["ended_on"]

@@ -142,6 +142,18 @@ def test_bad_answers_are_told(client, clerk, typed, field):
     assert given.ended_as == ""
 
 
+def test_the_note_is_asked_for_as_it_is_needed(client, clerk):
+    given = make_given()
+    client.force_login(clerk)
+
+    label = client.get(f"{URL}{given.pk}/akhir/").content.decode().partition('for="id_note"')[2]
+
+    assert label
+    assert "boleh kosong" not in label.partition("</label>")[0]
+    answers = {"version": "1", "ended_as": "milik", "ended_on": "1/10/2026", "note": ""}
+    assert client.post(f"{URL}{given.pk}/akhir/", answers).status_code == 302
+
+
 @pytest.mark.parametrize("field", ["version", "ended_as", "ended_on", "note"])
 def test_odd_answers_never_break_the_page(client, clerk, field):
     given = make_given()
