@@ -77,7 +77,10 @@ class LineRow(NamedTuple):
 
 
 def add_rows(form: forms.Form, catalogue: Catalogue) -> None:
-    """Give `form` the fields of ROWS rows, named equipment_1, quantity_1, price_1 and so on."""
+    """Give `form` the fields of ROWS rows, named equipment_1, quantity_1, price_1 and so on.
+
+    Each label names its row: above the form the errors of all of them stand in one list.
+    """
     for number in range(1, ROWS + 1):
         form.fields |= {
             f"equipment_{number}": forms.ChoiceField(
@@ -86,14 +89,14 @@ def add_rows(form: forms.Form, catalogue: Catalogue) -> None:
                 required=False,
             ),
             f"quantity_{number}": Number(
-                label=_("How many"),
+                label=_("How many of equipment %(number)d") % {"number": number},
                 required=False,
                 min_value=1,
                 max_value=MOST_PIECES,
                 initial=1,
             ),
             f"price_{number}": Rupiah(
-                label=_("Price of one (Rp)"),
+                label=_("Price of one of equipment %(number)d (Rp)") % {"number": number},
                 required=False,
                 min_value=0,
                 max_value=MOST_RUPIAH,

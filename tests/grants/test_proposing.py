@@ -233,6 +233,17 @@ def test_the_same_equipment_twice_is_refused(client, siti):
     assert list(errors(response)) == ["equipment_2"]
 
 
+def test_the_list_of_errors_names_the_equipment_of_each(client, siti):
+    client.cookies["django_language"] = "en"
+    make_grant_programme()
+
+    response = send(client, siti[1], quantity_1="0", equipment_3=make_equipment("Obras").pk)
+
+    shown = response.content.decode()
+    assert ">How many of equipment 1: " in shown
+    assert ">Price of one of equipment 3 (Rp): " in shown
+
+
 @pytest.mark.parametrize(
     "name",
     ["programme", "person", "kk", "need", "obstacle", "enrolment", "reason", "equipment_1",
