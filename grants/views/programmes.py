@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from grants import programme_words
 from grants.actions.programmes import save_programme
-from grants.models import GrantProgramme, Receipt
+from grants.models import GrantProgramme, PublicGrantProgramme, Receipt
 from grants.programme_forms import GrantProgrammeForm
 from grants.programme_money import counts_by_state, money_of
 from grants.stock_filters import GrantProgrammeFilter
@@ -47,6 +47,7 @@ def programme(request: HttpRequest, pk: int) -> HttpResponse:
         "requirements": programme_words.requirements(shown.kind),
         "counts": counts_by_state(shown),
         "page": get_page(request, receipts, BY_DAY),
+        "is_public": PublicGrantProgramme.objects.filter(pk=pk).exists(),
     }
     return render(request, "grants/programme.html", {**context, "tab": "programmes"})
 

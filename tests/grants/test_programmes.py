@@ -1,5 +1,6 @@
 """Programmes of grants, as the staff keep them."""
 
+import re
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ from tests.grant_factories import (
     PRICE,
     make_former_grant,
     make_grant,
+    make_grant_kind,
     make_grant_programme,
     make_receipt,
     make_required_paper,
@@ -250,6 +252,29 @@ def test_a_second_sending_makes_no_second_programme(client):
     assert GrantProgramme.objects.count() == 1
 
 
+def links(client, programme) -> set[str]:
+    page = client.get(programme.get_absolute_url()).content.decode()
+    return set(re.findall(r'class="row-link" href="([^"?]*)', page.partition("<h1>")[2]))
+
+
+def test_the_page_of_a_programme_leads_to_what_belongs_to_it(client):
+    kind = make_grant_kind("hibah-contoh", agreement="NPHD")
+    programme = make_grant_programme("Hibah", kind=kind)
+    agreements = f"{programme.get_absolute_url()}perjanjian/"
+    public = f"/bantuan/{programme.pk}/"
+
+    found = links(client, programme)
+    assert {f"/staf/bantuan/{name}/" for name in ["calon", "keputusan", "acara"]} <= found
+    assert agreements in found
+    assert public not in found
+    make_grant(programme=programme, state=State.DECIDED)
+    assert public in links(client, programme)
+    client.force_login(make_user("pejabat"))
+    assert "/staf/bantuan/calon/" not in links(client, programme)
+    former = make_grant_programme("Lama", year=2015, ceiling=None, is_former=True)
+    assert links(client, former) == {"/staf/bantuan/"}
+
+
 def test_who_only_looks_changes_nothing(client):
     programme = make_grant_programme()
     client.force_login(make_user("pejabat"))
@@ -276,6 +301,6 @@ def test_query_counts_do_not_grow_with_rows(client, rows, django_assert_num_quer
     # session, user, rights, kinds, count, page, money
     with django_assert_num_queries(7):
         client.get(URL)
-    # session, user, rights, programme, money, fields, sectors, papers, states, receipts
-    with django_assert_num_queries(10):
+    # session, user, rights, programme, money, fields, sectors, papers, states, receipts, public
+    with django_assert_num_queries(11):
         client.get(programme.get_absolute_url())
