@@ -19,7 +19,8 @@ ONCE = (
 )
 METHOD = (
     "Dihitung yang diserahterimakan pada tahun itu, tanpa serah terima yang dibatalkan; nilainya"
-    " menurut harga penerimaan barang."
+    " menurut harga penerimaan barang. Berita acara dapat diterbitkan paling lama 31 hari sebelum"
+    " tanggal serah terima dan langsung dihitung."
 )
 COLUMNS = {
     figures.GRANTS: "Bantuan",

@@ -1,4 +1,4 @@
-"""What a figure of grants counts, row by row: businesses, recipients, grants, or given items."""
+"""What a figure of grants counts, row by row: businesses, people, grants, or given items."""
 
 from collections import defaultdict
 from typing import Any, NamedTuple

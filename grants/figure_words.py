@@ -11,11 +11,13 @@ from grants.figures import BUSINESSES, FIGURES, GRANTS, PERSONS, PIECES, UNPRICE
 DEFINITIONS: dict[str, Any] = {
     GRANTS: gettext_lazy(
         "Hand-overs of equipment in the year of their day; those taken back as made in error are"
-        " left out."
+        " left out. A record may be issued up to 31 days before the day of the hand-over: it counts"
+        " at once, in all of these figures."
     ),
     BUSINESSES: gettext_lazy("Businesses that received something, each counted once."),
     PERSONS: gettext_lazy(
-        "People who received something for a business or a group, each counted once."
+        "People who received something for a business or a group, each counted once. Of grants of"
+        " former years whose list names nobody it is unknown who it was: they add nothing here."
     ),
     PIECES: gettext_lazy(
         "Items and tools that were given, also those that came back or were written off later."
@@ -37,7 +39,7 @@ def notes(question: Question) -> list[str]:
     """What a reader of a table has to know."""
     told = [
         _(
-            "Grants, businesses and recipients are counted once in each number. Who received"
+            "Grants, businesses and people are counted once in each number. Who received"
             " something in two rows counts once in the total, so the total may be less than the"
             " sum of the rows."
         )

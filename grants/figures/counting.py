@@ -33,7 +33,7 @@ PIECES, VALUE, UNPRICED = "barang", "nilai", "tanpa-harga"
 FIGURES: dict[str, Any] = {
     GRANTS: _("Grants"),
     BUSINESSES: _("Businesses"),
-    PERSONS: _("Recipients"),
+    PERSONS: _("People"),
     PIECES: _("Pieces"),
     VALUE: _("Value (Rp)"),
     UNPRICED: _("Pieces without a known price"),

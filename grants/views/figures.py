@@ -49,7 +49,7 @@ def _file(request: HttpRequest, ending: str) -> HttpResponseBase:
 @permission_required("grants.view_grant", raise_exception=True)
 @require_safe
 def rows(request: HttpRequest) -> HttpResponse:
-    """Exactly what a number counts: businesses, recipients, grants or given items."""
+    """Exactly what a number counts: businesses, people, grants or given items."""
     today = timezone.localdate()
     context = rows_context(request, SOURCE, listed=figure_lists.page, today=today)
     return render(request, "grants/figures_rows.html", context)

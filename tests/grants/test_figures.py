@@ -204,6 +204,16 @@ def test_files_say_what_the_page_says(client, official, story):
     assert rows[-1] == ["Total", 3, 2, 2, 7, 17_500_000, 0]
 
 
+def test_the_words_tell_people_from_recipients_and_what_a_day_ahead_means(client, official, story):
+    main = client.get(URL, {"menurut": "alat"}).content.decode().partition("<main")[2]
+    listed = client.get(LIST, {"dari": 2026, "sampai": 2026, "angka": "orang"}).content.decode()
+
+    assert ">People<" in main
+    assert "Recipients" not in main
+    assert "31 days before" in main
+    assert '<th scope="col">Person</th>' in listed
+
+
 def test_without_grants_the_page_stands(client, official):
     assert "Nothing was handed over" in client.get(URL, {"menurut": "alat"}).content.decode()
 
