@@ -49,6 +49,7 @@ urlpatterns = [
     path("bantuan/<int:pk>/", grant.grant, name="grant"),
     path("bantuan/<int:pk>/riwayat/", histories.grant_history, name="grant_history"),
     path("bantuan/<int:pk>/survei/", surveys.survey_add, name="survey_add"),
+    path("bantuan/survei/<int:pk>/ubah/", surveys.survey_change, name="survey_change"),
     path("bantuan/<int:pk>/berkas/<int:paper>/", papers.paper, name="grant_paper"),
     path("bantuan/<int:pk>/verifikasi/", verifying.verify, name="grant_verify"),
     path("bantuan/<int:pk>/tolak/", verifying.reject, name="grant_reject"),

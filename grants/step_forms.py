@@ -1,6 +1,6 @@
 """The forms of the steps from survey to verification, and of double aid."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -18,6 +18,9 @@ from grants.models import GrantPaper
 from ikm_registry.forms import Date, Lines, Text
 from ikm_registry.templatetags.figures import day
 
+# Somebody may go to look months before the letter is entered; a year before is mistyped.
+EARLIEST = timedelta(days=366)
+
 
 class OptionalPhotos(PhotosField):
     """Several photos or none; its clean value as that of PhotosField."""
@@ -27,7 +30,7 @@ class OptionalPhotos(PhotosField):
 
 
 class SurveyForm(RecordForm):
-    """Who went, when, what they found, and what they photographed."""
+    """Who went, when, what they found. Its record is a Survey with its grant."""
 
     COLUMNS = ["surveyed_on", "surveyor", "found"]
 
@@ -42,6 +45,23 @@ class SurveyForm(RecordForm):
             "Is the equipment needed, is there room and power for it, who will work with it?"
         ),
     )
+
+    def clean_surveyed_on(self) -> date:
+        value: date = self.cleaned_data["surveyed_on"]
+        self.refuse_future(value)
+        proposed_on: date = self.record.grant.proposed_on  # type: ignore[attr-defined]
+        if proposed_on - value > EARLIEST:
+            text = _(
+                "This day is more than a year before the proposal of %(day)s. Check the year, or"
+                " have a new survey made."
+            )
+            raise ValidationError(text, params={"day": day(proposed_on)})
+        return value
+
+
+class NewSurveyForm(SurveyForm):
+    """A new survey, with what they photographed."""
+
     photos = OptionalPhotos(
         allow_empty_file=True,
         required=False,
@@ -51,11 +71,6 @@ class SurveyForm(RecordForm):
             " most 15 MB each. Only staff see them."
         ),
     )
-
-    def clean_surveyed_on(self) -> date:
-        value: date = self.cleaned_data["surveyed_on"]
-        self.refuse_future(value)
-        return value
 
 
 class PaperForm(RecordForm):

@@ -390,6 +390,7 @@ TABLE |= {
     # One grant, and the steps from survey to verification
     "staff:grant": (["grant_surveyed"], *STAFF),
     "staff:survey_add": (["grant_surveyed"], *REGISTRARS),
+    "staff:survey_change": (["survey"], *REGISTRARS),
     "staff:grant_paper": (["grant_surveyed", "required_paper"], *REGISTRARS),
     "staff:grant_verify": (["grant_surveyed"], *REGISTRARS),
     "staff:grant_reject": (["grant_surveyed"], *STAFF),
@@ -611,7 +612,8 @@ def _surveyed(_business: Business) -> Values:
     # A kind of its own: what lacks a paper is not decided.
     kind = make_grant_kind("berkas")
     surveyed = make_grant(state="disurvei", programme=make_grant_programme("Berkas", kind=kind))
-    return surveyed.pk, make_required_paper(kind=kind).pk, twice.pk, "keputusan"
+    paper = make_required_paper(kind=kind)
+    return surveyed.pk, surveyed.surveys.get().pk, paper.pk, twice.pk, "keputusan"
 
 
 def _decided(_business: Business) -> Values:
@@ -684,7 +686,7 @@ MADE: dict[tuple[str, ...], Callable[[Business], Values]] = {
     ("training_passed", "passed", "certificate_list", "evaluation_code"): _passed,
     ("takes_part", "enrolled"): _enrolled,
     ("grant_programme", "equipment", "receipt", "stock_item", "write_off"): _stock,
-    ("grant_surveyed", "required_paper", "grant_found_twice", "grant_queue"): _surveyed,
+    ("grant_surveyed", "survey", "required_paper", "grant_found_twice", "grant_queue"): _surveyed,
     ("day", "walk_in"): _day,
     ("inspected_grant", "inspection", "given", "item"): _inspected,
     ("grant_decision", "decided_programme", "agreement_list", "decided_grant"): _decided,

@@ -1,15 +1,18 @@
 """Surveys: somebody went to look, and what was found."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from businesses.actions.records import lock
 from documents import pictures
 from documents.pictures import Encoded
 from grants.actions.locking import lock_grant
+from grants.actions.proposing import CHANGEABLE
 from grants.actions.refusals import RefusedError, refusals_told
 from grants.models import UNDER_WAY, Grant, GrantPhoto, State, Survey
 
@@ -41,3 +44,28 @@ def note_survey(
         with refusals_told():
             current.save()
     return survey
+
+
+def may_correct(grant: Grant) -> bool:
+    """Whether surveys of this grant may still be corrected: until it is verified."""
+    return grant.state in CHANGEABLE
+
+
+@transaction.atomic
+def correct_survey(*, survey: Survey, version: int, values: Mapping[str, Any], by: User) -> Survey:
+    """Day, surveyor and findings of a survey, over the `version` that the writer saw.
+
+    Raises ChangedMeanwhileError, and RefusedError once the grant is verified.
+    """
+    grant = lock_grant(survey.grant)
+    if not may_correct(grant):
+        raise RefusedError(_("A survey can be corrected only until the grant is verified."))
+    current: Survey = lock(survey, version=version)
+    for name, value in values.items():
+        setattr(current, name, value)
+    current.saved_by = by
+    current.save()
+    # Raises its version: who verifies at this moment has read another survey.
+    grant.saved_by = by
+    grant.save()
+    return current

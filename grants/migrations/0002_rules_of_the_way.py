@@ -514,7 +514,8 @@ CREATE TRIGGER agreement_stays BEFORE DELETE OR UPDATE OF document_id, grant_id
 CREATE FUNCTION survey_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_OP = 'UPDATE'
-       AND NEW.grant_id IS NOT DISTINCT FROM OLD.grant_id THEN
+       AND (NEW.grant_id, NEW.surveyed_on, NEW.surveyor, NEW.found)
+           IS NOT DISTINCT FROM (OLD.grant_id, OLD.surveyed_on, OLD.surveyor, OLD.found) THEN
         RETURN NEW;
     END IF;
     IF EXISTS (
@@ -527,7 +528,7 @@ BEGIN
     RETURN coalesce(NEW, OLD);
 END $$;
 
-CREATE TRIGGER survey_stays BEFORE DELETE OR UPDATE OF grant_id
+CREATE TRIGGER survey_stays BEFORE DELETE OR UPDATE OF grant_id, surveyed_on, surveyor, found
     ON grants_survey FOR EACH ROW EXECUTE FUNCTION survey_stays();
 
 CREATE FUNCTION grantpaper_stays() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from grants import double_aid_open, next_steps, papers, rules, timeline
 from grants.actions.proposing import may_change
+from grants.actions.surveying import may_correct
 from grants.models import RECEIVED, UNDER_WAY, Grant, GrantPhoto
 from grants.next_steps import Seen
 from grants.parts import PARTS
@@ -85,6 +86,7 @@ def facts_of(shown: Grant) -> dict[str, Any]:
         ],
         "surveys": list(surveys),
         "may_survey": is_under_way,
+        "may_correct_surveys": may_correct(shown),
         "is_received": shown.state in RECEIVED,
         "aid": double_aid_open.shown_of(shown),
         "problems": rules.problems(shown, today=timezone.localdate()) if is_under_way else [],

@@ -10,14 +10,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from grants.actions.surveying import note_survey
+from grants.actions.surveying import correct_survey, may_correct, note_survey
 from grants.models import UNDER_WAY, Grant, Survey
-from grants.step_forms import SurveyForm
+from grants.step_forms import NewSurveyForm, SurveyForm
+from ikm_registry.pages import submitted
 from trainings.views.refusing import ask_or_tell
+
+require_form = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @permission_required("grants.change_grant", raise_exception=True)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 def survey_add(request: HttpRequest, pk: int) -> HttpResponse:
     """Asks who went, when, what they found, with photos."""
     grant = get_object_or_404(Grant.objects.for_list(), pk=pk)
@@ -25,7 +28,7 @@ def survey_add(request: HttpRequest, pk: int) -> HttpResponse:
     # Files are not kept over a log-in: there is nothing to show again.
     answers = (request.POST, request.FILES) if request.method == "POST" else ()
     today = timezone.localdate()
-    form = SurveyForm(
+    form = NewSurveyForm(
         *answers,
         record=Survey(grant=grant),
         today=today,
@@ -38,7 +41,7 @@ def survey_add(request: HttpRequest, pk: int) -> HttpResponse:
         note_survey(grant=grant, photos=kept, by=user, **form.values())
         for sentence in refusals:
             messages.error(request, sentence)
-        return f"{grant.get_absolute_url()}#survei"
+        return _surveys_of(grant)
 
     words = {
         "title": _("Note a survey"),
@@ -55,3 +58,41 @@ def survey_add(request: HttpRequest, pk: int) -> HttpResponse:
         words=words,
         refusal="" if grant.state in UNDER_WAY and not grant.is_former else refusal,
     )
+
+
+@permission_required("grants.change_grant", raise_exception=True)
+@require_form
+def survey_change(request: HttpRequest, pk: int) -> HttpResponse:
+    """Corrects day, surveyor and findings of a survey, until its grant is verified."""
+    survey = get_object_or_404(Survey, pk=pk)
+    grant = survey.grant = get_object_or_404(Grant.objects.for_list(), pk=survey.grant_id)
+    form = SurveyForm(submitted(request), record=survey, today=timezone.localdate())
+
+    def write() -> str:
+        correct_survey(
+            survey=survey,
+            version=form.cleaned_data["version"],
+            values=form.values(),
+            by=request.user,  # type: ignore[arg-type]
+        )
+        return _surveys_of(grant)
+
+    words = {
+        "title": _("Correct the survey"),
+        "lead": str(grant),
+        "submit": _("Save"),
+        "done": _("The survey has been saved."),
+    }
+    refusal = _("A survey can be corrected only until the grant is verified.")
+    return ask_or_tell(
+        request,
+        form,
+        write=write,
+        back=(_surveys_of(grant), str(grant.recipient)),
+        words=words,
+        refusal="" if may_correct(grant) else refusal,
+    )
+
+
+def _surveys_of(grant: Grant) -> str:
+    return f"{grant.get_absolute_url()}#survei"

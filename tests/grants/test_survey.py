@@ -5,13 +5,15 @@ from datetime import date
 import pytest
 
 from documents.models import Picture
+from grants import history
 from grants.actions.refusals import RefusedError
-from grants.actions.surveying import note_survey
+from grants.actions.surveying import correct_survey, note_survey
 from grants.models import GrantLine, GrantPhoto, State, Survey
 from tests.factories import make_user
 from tests.forms import ODD, errors, told
 from tests.grant_factories import make_grant, make_survey
 from tests.pictures import photo_file
+from tests.sent_forms import as_shown
 
 pytestmark = pytest.mark.django_db
 TOKEN = "6f1c1e1a-64a0-4e8f-9c3a-1f8b0c9d0e11"
@@ -106,6 +108,8 @@ def test_a_second_survey_leaves_the_state(client):
     ("typed", "field"),
     [
         ({"surveyed_on": "7/5/2026"}, "surveyed_on"),
+        ({"surveyed_on": "1/1/2001"}, "surveyed_on"),
+        ({"surveyed_on": "2/5/2025"}, "surveyed_on"),
         ({"surveyed_on": ""}, "surveyed_on"),
         ({"surveyor": ""}, "surveyor"),
         ({"found": ""}, "found"),
@@ -170,3 +174,107 @@ def test_all_surveys_stand_on_the_page(client, grant):
     page = client.get(grant.get_absolute_url()).content.decode()
 
     assert page.index("Pertama") < page.index("Kedua")
+
+
+def test_a_survey_may_be_some_months_older_than_the_proposal(client, grant):
+    # Proposed on 4 May 2026.
+    client.post(url(grant), ANSWERS | {"surveyed_on": "3/5/2025"})
+
+    assert Survey.objects.get().surveyed_on == date(2025, 5, 3)
+
+
+# --- Correcting ------------------------------------------------------------------------------
+
+
+def change_url(survey):
+    return f"/staf/bantuan/survei/{survey.pk}/ubah/"
+
+
+@pytest.fixture
+def surveyed():
+    """A survey by somebody else, before it is verified."""
+    return make_grant(state=State.SURVEYED).surveys.get()
+
+
+def test_a_survey_is_corrected_from_the_page_of_its_grant(client, surveyed, clerk):
+    grant = surveyed.grant
+    assert change_url(surveyed) in client.get(grant.get_absolute_url()).content.decode()
+    sent = as_shown(client.get(change_url(surveyed)))
+    assert (sent["surveyed_on"], sent["surveyor"]) == ("04/05/2026", "Dedi Rekaan")
+
+    response = client.post(change_url(surveyed), sent | ANSWERS | {"surveyor": "Rina Rekaan"})
+
+    assert response["Location"] == f"{grant.get_absolute_url()}#survei"
+    surveyed.refresh_from_db()
+    assert (surveyed.surveyed_on, surveyed.surveyor) == (date(2026, 5, 5), "Rina Rekaan")
+    assert (surveyed.found, surveyed.saved_by) == ("Listrik cukup.", clerk)
+    # Who was about to verify it is told that it has changed.
+    assert type(grant).objects.get(pk=grant.pk).version == grant.version + 1
+
+
+def test_its_history_tells_what_was_corrected(client, surveyed):
+    client.cookies["django_language"] = "en"
+    client.post(change_url(surveyed), {"version": "1", **ANSWERS, "surveyor": "Rina Rekaan"})
+
+    told = [entry.text for entry in history.entries(surveyed.grant)]
+    assert any("Dedi Rekaan" in text and "Rina Rekaan" in text for text in told)
+    assert any("4 " in text and "5 " in text for text in told)
+
+
+def test_over_a_newer_version_both_are_shown(client, surveyed):
+    sent = as_shown(client.get(change_url(surveyed)))
+    Survey.objects.update(surveyor="Orang lain")
+
+    response = client.post(change_url(surveyed), sent | ANSWERS)
+
+    assert response.status_code == 409
+    assert ("Orang lain", "Dedi Rekaan") in {row[1:] for row in response.context["differences"]}
+    again = as_shown(response) | {"form_token": TOKEN}
+    assert client.post(change_url(surveyed), again).status_code == 302
+    assert Survey.objects.get().surveyor == "Dedi Rekaan"
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"surveyed_on": "7/5/2026"}, "surveyed_on"),
+        ({"surveyed_on": "1/1/2001"}, "surveyed_on"),
+        ({"surveyor": ""}, "surveyor"),
+        ({"found": ""}, "found"),
+    ],
+)
+def test_bad_corrections_are_told_at_their_field(client, surveyed, typed, field):
+    sent = {"version": "1", **ANSWERS, **typed}
+
+    assert list(errors(client.post(change_url(surveyed), sent))) == [field]
+
+
+@pytest.mark.parametrize("field", ["version", *ANSWERS])
+def test_odd_corrections_never_break_the_page(client, surveyed, field):
+    for odd in ODD:
+        sent = {"version": "1", **ANSWERS, field: odd}
+        assert client.post(change_url(surveyed), sent).status_code in {200, 302, 409}
+
+
+@pytest.mark.parametrize("state", [State.VERIFIED, State.HANDED_OVER, State.REJECTED])
+def test_once_the_grant_is_verified_or_closed_its_surveys_stay(client, clerk, state):
+    grant = make_grant(state=state)
+    survey = grant.surveys.first() or make_survey(grant=grant)
+
+    response = client.post(change_url(survey), {"version": "1", **ANSWERS})
+
+    assert response["Location"] == f"{grant.get_absolute_url()}#survei"
+    assert change_url(survey) not in client.get(grant.get_absolute_url()).content.decode()
+    with pytest.raises(RefusedError):
+        correct_survey(survey=survey, version=1, values={"found": "Lain"}, by=clerk)
+    survey.refresh_from_db()
+    assert survey.found == "Ada tempat."
+
+
+def test_an_official_corrects_none(client, surveyed):
+    client.force_login(make_user("pejabat"))
+
+    assert client.get(change_url(surveyed)).status_code == 403
+    assert (
+        change_url(surveyed) not in client.get(surveyed.grant.get_absolute_url()).content.decode()
+    )

@@ -409,6 +409,18 @@ def test_what_a_step_took_does_not_serve_another(hibah, model, rule, field, begu
 
 
 @pytest.mark.parametrize(
+    "changed", [{"surveyed_on": date(2026, 5, 3)}, {"surveyor": "Lain"}, {"found": "Lain"}]
+)
+def test_what_a_survey_says_stays_once_the_grant_is_verified(changed):
+    write(make_grant(state=State.SURVEYED).surveys.get(), **changed)
+    survey = make_grant(state=State.VERIFIED).surveys.get()
+
+    is_refused("survey_stays", write, survey, **changed)
+    # Whoever writes the whole row, as it is, changes nothing.
+    survey.save()
+
+
+@pytest.mark.parametrize(
     "state", [State.VERIFIED, State.DECIDED, State.HANDED_OVER, State.REJECTED]
 )
 def test_verified_grant_is_never_deleted(state):
