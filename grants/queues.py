@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from grants.models import Grant, Inspection, State
-from ikm_registry.pages import Order, count_to_limit
+from ikm_registry.pages import Order, count_to_limit, first_after, position_of
 
 # What waits longest comes first.
 OLDEST_FIRST = Order(("proposed_on", "id"))
@@ -128,6 +128,16 @@ ALL = [
     ),
 ]
 BY_KEY = {queue.key: queue for queue in ALL if queue.rows}
+
+
+def next_to_verify(grant: Grant, user: User, today: date) -> Grant | None:
+    """What waits for `user` to verify next after `grant`, whether or not that waits any more.
+
+    In the order of the queue; after the last comes the first. None when nothing else waits.
+    """
+    rows = _to_verify(user, today).for_list().exclude(pk=grant.pk)  # type: ignore[attr-defined]
+    place = position_of(grant, OLDEST_FIRST)
+    return first_after(rows, OLDEST_FIRST, place) or first_after(rows, OLDEST_FIRST, "")
 
 
 def counts(user: User, today: date) -> list[tuple[GrantQueue, int | None]]:

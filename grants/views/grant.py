@@ -9,10 +9,10 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from grants import double_aid_open, next_steps, papers, rules, timeline
+from grants import double_aid_open, next_steps, papers, queues, rules, timeline
 from grants.actions.proposing import may_change
 from grants.actions.surveying import may_correct
-from grants.models import RECEIVED, UNDER_WAY, Grant, GrantPhoto
+from grants.models import RECEIVED, UNDER_WAY, Grant, GrantPhoto, State
 from grants.next_steps import Seen
 from grants.parts import PARTS
 
@@ -39,11 +39,20 @@ def grant(request: HttpRequest, pk: int) -> HttpResponse:
         "other_ways": next_steps.other_ways(shown, user),
         "may_change": user.has_perm("grants.change_grant") and may_change(shown, by=user),
         "may_overrule": may_judge(request) and shown.proposed_by_id != user.pk,
+        "next_to_verify": _next_to_verify(shown, user),
         "parts": [
             {"template": template, "shown": part} for template, part in made if part is not None
         ],
     }
     return render(request, "grants/grant.html", context)
+
+
+def _next_to_verify(shown: Grant, user: Any) -> Grant | None:
+    """Where who has just verified or rejected this one goes on; None for anybody else."""
+    has_judged = shown.state in (State.VERIFIED, State.REJECTED) and shown.saved_by_id == user.pk
+    if not has_judged or not user.has_perm("grants.verify_grant"):
+        return None
+    return queues.next_to_verify(shown, user, timezone.localdate())
 
 
 def may_judge(request: HttpRequest) -> bool:

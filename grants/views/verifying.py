@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from businesses.actions.records import ChangedMeanwhileError
+from grants import queues
 from grants.actions import verifying as actions
 from grants.actions.refusals import RefusedError
 from grants.models import Grant, State
@@ -39,6 +40,7 @@ def verify(request: HttpRequest, pk: int) -> HttpResponse:
         **facts_of(grant),
         "may_overrule": may_judge(request),
         "reasons": actions.why_not_verified(grant, today=today, by=user),
+        "next_to_verify": queues.next_to_verify(grant, user, today),
     }
 
     def write() -> str:

@@ -79,6 +79,41 @@ def test_who_proposed_is_refused_on_the_page_and_by_a_crafted_request(client, ro
     assert not Grant.pgh_event_model.objects.filter(state=State.VERIFIED).exists()
 
 
+def verify(client, grant):
+    """Verify a grant by its page; the page of the grant, where that leads."""
+    return client.post(url(grant), as_shown(client.get(url(grant))), follow=True)
+
+
+def test_from_one_that_is_verified_a_link_leads_to_the_next_that_waits_for_the_reader(
+    client, clerk
+):
+    days = [date(2026, 5, day) for day in (1, 2, 3, 4)]
+    first, _own, third, last = (
+        make_grant(state=State.SURVEYED, proposed_on=day, proposer=clerk if day.day == 2 else None)
+        for day in days
+    )
+
+    assert client.get(url(first)).context["next_to_verify"] == third
+    page = verify(client, third)
+    assert page.context["next_to_verify"] == last
+    assert f'href="{url(last)}"' in page.content.decode()
+    # After the last comes what was passed over.
+    assert verify(client, last).context["next_to_verify"] == first
+    assert verify(client, first).context["next_to_verify"] is None
+
+
+def test_so_does_one_that_was_rejected_but_not_the_page_of_what_others_did(client):
+    grant, other = make_grant(state=State.SURVEYED), make_grant(state=State.SURVEYED)
+
+    sent = {"version": grant.version, "reason": "Penuh"}
+    page = client.post(url(grant, "tolak"), sent, follow=True)
+
+    assert page.context["next_to_verify"] == other
+    assert client.get(other.get_absolute_url()).context["next_to_verify"] is None
+    client.force_login(make_user("petugas"))
+    assert client.get(grant.get_absolute_url()).context["next_to_verify"] is None
+
+
 def test_nor_does_an_action_or_the_database_let_them(clerk):
     grant = make_grant(state=State.SURVEYED, proposer=clerk)
 
