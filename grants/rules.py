@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from businesses.models import Business, GroupMembership
-from grants.models import Grant, GrantProgramme, Handover
+from grants.models import RECEIVED, Grant, GrantProgramme, Handover
 from ikm_registry.templatetags.figures import day
 from trainings.models import Enrolment
 
@@ -158,16 +158,28 @@ def _years_between(grant: Grant, known: _Known, today: date) -> list[str]:
     if not years:
         return []
     since = years_before(today, years)
-    text = ngettext(
-        "Received something from %(programme)s on %(day)s; the rule: %(years)d year between.",
-        "Received something from %(programme)s on %(day)s; the rule: %(years)d years between.",
-        years,
-    )
     return [
-        text % {"programme": one.grant.programme, "day": day(one.given_on), "years": years}
+        _given_before(one, years)
+        % {"programme": one.grant.programme, "day": day(one.given_on), "years": years}
         for one in known.received_by(grant)
         if one.given_on > since
     ]
+
+
+def _given_before(one: Received, years: int) -> str:
+    if one.grant.state in RECEIVED:
+        return ngettext(
+            "Received something from %(programme)s on %(day)s; the rule: %(years)d year between.",
+            "Received something from %(programme)s on %(day)s; the rule: %(years)d years between.",
+            years,
+        )
+    return ngettext(
+        "Decided for %(programme)s on %(day)s, not handed over yet; the rule: %(years)d year"
+        " between.",
+        "Decided for %(programme)s on %(day)s, not handed over yet; the rule: %(years)d years"
+        " between.",
+        years,
+    )
 
 
 def years_before(today: date, years: int) -> date:

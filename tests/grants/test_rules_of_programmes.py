@@ -133,6 +133,7 @@ def test_years_between_two_grants_count_from_the_hand_over(handed_on, fits):
     grant = proposal(business=before.business, years_between=2)
 
     assert (said(grant) == []) == fits
+    assert all(sentence.startswith("Received something from Dulu") for sentence in said(grant))
 
 
 def test_before_the_hand_over_they_count_from_the_decision():
@@ -142,7 +143,7 @@ def test_before_the_hand_over_they_count_from_the_decision():
     grant = proposal(business=before.business, years_between=1)
 
     assert said(grant) == [
-        "Received something from Dulu (2026) on 4 May 2026; the rule: 1 year between."
+        "Decided for Dulu (2026) on 4 May 2026, not handed over yet; the rule: 1 year between."
     ]
     assert said(grant, today=date(2027, 5, 4)) == []
 
