@@ -10,19 +10,30 @@ from grants.double_aid import double_aid
 from grants.models import Grant, Overruling
 from grants.papers import GIVEN_UP
 
+JUDGES = ("grants.verify_grant", "grants.approve_grant")
+
+
+def why_not_overruled(grant: Grant, *, by: User) -> str:
+    """In a sentence, why `by` cannot say that `grant` is right; empty when they can."""
+    if grant.state in GIVEN_UP:
+        return _("This grant is rejected or withdrawn: nobody gets anything twice.")
+    if not any(by.has_perm(right) for right in JUDGES):
+        return _("Only who verifies or approves grants says why it is given all the same.")
+    if grant.proposed_by_id == by.pk:
+        return _("You proposed this grant: somebody else says why it is given.")
+    return ""
+
 
 @transaction.atomic
 def overrule(*, grant: Grant, other: Grant, reason: str, by: User) -> list[Overruling]:
     """Write why `grant` is given although `other` is: a row for each ground found now.
 
     Grounds that were overruled before keep their reason. Raises RefusedError when nothing is left
-    to overrule.
+    to overrule, and as `why_not_overruled` says.
     """
     current = lock_grant(grant)
-    if current.state in GIVEN_UP:
-        raise RefusedError(_("This grant is rejected or withdrawn: nobody gets anything twice."))
-    if current.proposed_by_id == by.pk:
-        raise RefusedError(_("You proposed this grant: somebody else says why it is given."))
+    if sentence := why_not_overruled(current, by=by):
+        raise RefusedError(sentence)
     pairs = double_aid([current.pk]).get(current.pk, [])
     pair = next((one for one in pairs if one.other.pk == other.pk), None)
     there = {one.ground for one in pair.overrulings} if pair else set()

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from grants import double_aid_open, next_steps, papers, queues, rules, timeline
+from grants.actions.overruling import why_not_overruled
 from grants.actions.proposing import may_change
 from grants.actions.surveying import may_correct
 from grants.models import RECEIVED, UNDER_WAY, Grant, GrantPhoto, State
@@ -38,7 +39,7 @@ def grant(request: HttpRequest, pk: int) -> HttpResponse:
         "next": next_steps.next_step(shown, seen, user),
         "other_ways": next_steps.other_ways(shown, user),
         "may_change": user.has_perm("grants.change_grant") and may_change(shown, by=user),
-        "may_overrule": may_judge(request) and shown.proposed_by_id != user.pk,
+        "not_overruled": why_not_overruled(shown, by=user),
         "next_to_verify": _next_to_verify(shown, user),
         "parts": [
             {"template": template, "shown": part} for template, part in made if part is not None

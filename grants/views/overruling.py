@@ -10,11 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grants.actions.overruling import overrule
+from grants.actions.overruling import overrule, why_not_overruled
 from grants.double_aid import double_aid
 from grants.double_aid_open import OpenPair, open_pairs
 from grants.models import Grant, Overruling
-from grants.papers import GIVEN_UP
 from grants.step_forms import OverruleForm
 from grants.views.grant import may_judge
 from ikm_registry.pages import get_page_of, submitted
@@ -59,13 +58,15 @@ def grant_overrule(request: HttpRequest, pk: int) -> HttpResponse:
         write=write,
         back=(f"{grant.get_absolute_url()}#ganda", str(grant.recipient)),
         words=words,
-        refusal=_refusal(grant, pairs),
+        refusal=_refusal(request, grant, pairs),
     )
 
 
-def _refusal(grant: Grant, pairs: list[Any]) -> str:
-    if grant.state in GIVEN_UP:
-        return _("This grant is rejected or withdrawn: nobody gets anything twice.")
+def _refusal(request: HttpRequest, grant: Grant, pairs: list[Any]) -> str:
+    """Why there is nothing to ask, before anybody writes a reason."""
+    user: Any = request.user
+    if sentence := why_not_overruled(grant, by=user):
+        return sentence
     return "" if pairs else _("Nothing is left of which a reason would have to be given.")
 
 
@@ -80,5 +81,10 @@ def queue(request: HttpRequest) -> HttpResponse:
         return order[one.grant.pk, one.other.pk]
 
     page = get_page_of(request, found, key)
-    context = {"page": page, "count": len(found), "may_overrule": may_judge(request)}
+    user: Any = request.user
+    context = {
+        "entries": [(one, why_not_overruled(one.grant, by=user)) for one in page.rows],
+        "page": page,
+        "count": len(found),
+    }
     return render(request, "grants/double_aid.html", context)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from businesses.actions.records import ChangedMeanwhileError
 from grants import queues
 from grants.actions import verifying as actions
+from grants.actions.overruling import why_not_overruled
 from grants.actions.refusals import RefusedError
 from grants.models import Grant, State
 from grants.step_forms import ClosingForm, VerifyForm
@@ -38,7 +39,7 @@ def verify(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "tab": "grant",
         **facts_of(grant),
-        "may_overrule": may_judge(request),
+        "not_overruled": why_not_overruled(grant, by=user),
         "reasons": actions.why_not_verified(grant, today=today, by=user),
         "next_to_verify": queues.next_to_verify(grant, user, today),
     }

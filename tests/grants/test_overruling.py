@@ -194,18 +194,18 @@ def test_one_that_is_only_proposed_may_be_explained_and_need_not(client):
 # --- The queue among decided grants ---
 
 
-def decided_pair():
+def decided_pair(**second):
     """Two decided grants of two businesses that turn out to be one address's family."""
     grants = []
-    for name in ("Siti Aminah", "Siti Amina"):
+    for name, fields in (("Siti Aminah", {}), ("Siti Amina", second)):
         person, business = make_recipient(name)
-        grants.append(make_grant(business=business, person=person, state=State.DECIDED))
+        grants.append(make_grant(business=business, person=person, state=State.DECIDED, **fields))
     return grants
 
 
-def found_twice():
+def found_twice(**second):
     """As `decided_pair`, and then both have one family card."""
-    grants = decided_pair()
+    grants = decided_pair(**second)
     for grant in grants:
         grant.set_kk(KK)
         grant.save()
@@ -311,6 +311,21 @@ def test_the_queue_needs_as_many_queries_for_many_as_for_few(client):
         grant.save()
 
     assert queries() == few <= 9
+
+
+def test_who_proposed_reads_that_somebody_else_says_why(client, clerk):
+    client.cookies["django_language"] = "en"
+    first, second = found_twice(proposer=clerk)
+
+    page, queue = client.get(second.get_absolute_url()), client.get(QUEUE)
+    asked = client.get(url(second))
+
+    for response in (page, queue):
+        text = response.content.decode()
+        assert "somebody else says why" in text
+        assert url(second) not in text
+    assert asked["Location"] == f"{second.get_absolute_url()}#ganda"
+    assert url(first) in client.get(first.get_absolute_url()).content.decode()
 
 
 def test_an_odd_page_of_the_queue_is_not_found(client):
