@@ -1,10 +1,12 @@
 """The equipment that was handed over in a year, in the annual report, in Indonesian."""
 
+from django.db.models import Q
+
 from businesses.annual_report.sections import TEXT, Column, Section, Table, Told
 from businesses.count_tables import build
 from grants import figures
 from grants.figures import Numbers, Question
-from grants.models import Overruling
+from grants.models import Ground, Overruling, Transfer
 from ikm_registry.templatetags.figures import number, rupiah
 
 TITLE = "Bantuan alat"
@@ -37,7 +39,7 @@ def grants(told: Told) -> Section:
     if not total.grants:
         return Section(TITLE)
     tables = [_table(question, by) for by in BREAKDOWNS]
-    overruled = _overruled(question)
+    overruled = _overruled(told.year, question)
     return Section(
         TITLE, [_sentence(told.year, total), METHOD], [*tables, *([overruled] if overruled else [])]
     )
@@ -71,10 +73,15 @@ def _table(question: Question, by: str) -> Table:
     )
 
 
-def _overruled(question: Question) -> Table | None:
-    """Where double aid was found and given all the same: each with its reason, without names."""
+def _overruled(year: int, question: Question) -> Table | None:
+    """Where double aid was found and given all the same: each with its reason, without names.
+
+    Of what was handed on in the year too, whenever it was handed over.
+    """
     given = figures.counted(question).values("handover__grant")
-    found = Overruling.objects.filter(grant__in=given).select_related("grant__programme")
+    handed_on = Transfer.objects.filter(transferred_on__year=year).values("given__handover__grant")
+    among = Q(grant__in=given) | Q(ground=Ground.TRANSFER, grant__in=handed_on)
+    found = Overruling.objects.filter(among).select_related("grant__programme")
     rows = [
         [str(one.grant.programme), str(one.get_ground_display()), one.reason]
         for one in found.order_by("grant", "pk")

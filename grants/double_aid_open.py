@@ -1,6 +1,7 @@
 """Double aid that is still open: what nobody has said is right all the same.
 
-Among grants that are decided it comes up later, when two entries are merged or a number is mended.
+Among grants that are decided it comes up later, when two entries are merged, a number is mended or
+equipment is handed on.
 """
 
 from collections import defaultdict
@@ -39,8 +40,11 @@ class OpenPair(NamedTuple):
 
     @property
     def may_withdraw(self) -> bool:
-        """Whether the later one has not reached its recipient yet."""
-        return self.grant.state not in RECEIVED
+        """Whether the later one has not reached its recipient yet.
+
+        None is withdrawn because equipment of another was handed on.
+        """
+        return self.grant.state not in RECEIVED and self.grounds != [Ground.TRANSFER]
 
 
 class Shown(NamedTuple):
@@ -81,6 +85,11 @@ def _shown(grant: Grant, pair: DoubleAid, from_there: list[Overruling]) -> Shown
     unsaid = {one.ground for one in pair.overrulings} < set(pair.grounds)
     is_to_overrule = unsaid and not is_over and (bool(left) or not pair.is_aid)
     return Shown(pair, [*pair.overrulings, *from_there], left, is_to_overrule)
+
+
+def open_after_transfer(grant: Grant) -> list[Grant]:
+    """Decided grants of those to whom equipment of `grant` went on; nobody says why both."""
+    return [one.pair.other for one in shown_of(grant) if Ground.TRANSFER in one.open_grounds]
 
 
 def open_pairs() -> list[OpenPair]:

@@ -83,10 +83,23 @@ class TransferForm(RecordForm):
         widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
         help_text=gettext_lazy("PDF, JPEG or PNG, at most 15 MB. Only staff can see it."),
     )
+    overruling = Text(
+        label=gettext_lazy("Why it gets this although it has other aid"),
+        max_length=500,
+        widget=forms.Textarea,
+        help_text=gettext_lazy("It stands on the pages of these grants and in the report."),
+    )
 
     def __init__(
-        self, *args: Any, record: GivenItem, business: Business, today: date, **kwargs: Any
+        self,
+        *args: Any,
+        record: GivenItem,
+        business: Business,
+        is_asked: bool,
+        today: date,
+        **kwargs: Any,
     ) -> None:
+        """`is_asked`: whether it has other aid, of which a reason is to be given."""
         owned = Ownership.objects.filter(business=business, until_on=None).select_related("person")
         self.owners = {str(one.person_id): one.person for one in owned.order_by("-pk")}
         kwargs["initial"] = {"transferred_on": today, "person": next(iter(self.owners), "")}
@@ -95,6 +108,8 @@ class TransferForm(RecordForm):
             *((key, person.name) for key, person in self.owners.items()),
             ("", _("unknown")),
         ]
+        if not is_asked:
+            del self.fields["overruling"]
 
     def clean_transferred_on(self) -> date:
         value: date = self.cleaned_data["transferred_on"]
@@ -114,4 +129,5 @@ class TransferForm(RecordForm):
             "reason": answers["reason"],
             "document_number": answers["document_number"],
             "scan": answers["scan_file"],
+            "overruling": answers.get("overruling", ""),
         }

@@ -121,7 +121,7 @@ ALL = [
     GrantQueue(
         "ganda",
         _("Double aid among decided grants"),
-        _("It comes up when entries are merged or numbers mended: say why it is right, or undo."),
+        _("It comes up by a merge, a mended number or a transfer: say why it is right, or undo."),
         None,
         right="grants.view_grant",
         list_page="staff:double_aid",

@@ -13,8 +13,10 @@ from businesses.models import Business, Person
 from documents import scans
 from documents.models import Scan
 from grants.actions.locking import lock_grant
+from grants.actions.overruling import why_not_overruled
 from grants.actions.refusals import RefusedError, refusals_told
-from grants.models import GivenItem, Grant, State, Transfer
+from grants.double_aid_open import open_after_transfer
+from grants.models import GivenItem, Grant, Ground, Overruling, State, Transfer
 
 
 @transaction.atomic
@@ -77,15 +79,18 @@ def transfer(
     reason: str,
     document_number: str,
     scan: tuple["UploadedFile[bytes]", Scan.Kind] | None = None,
+    overruling: str = "",
     today: date,
     version: int | None = None,
     by: User,
 ) -> Transfer:
     """What was given goes on to another business; every former transfer stays.
 
-    Raises RefusedError when that business is closed, or has the thing already; else as `end_given`.
+    `overruling` is why it gets this all the same, when other aid is decided there already; it is
+    kept as what is said of that double aid. Raises RefusedError when it is missing, when that
+    business is closed, or has the thing already; else as `end_given`.
     """
-    lock_grant(given.handover.grant)
+    grant = lock_grant(given.handover.grant)
     current = lock(given, version=version or given.version)
     _refuse(current, transferred_on, today)
     to = Business.objects.for_writing().get(pk=business.pk)
@@ -106,7 +111,24 @@ def transfer(
         # A thing that has gone on is another for who has its page open.
         current.saved_by = by
         current.save()
-        return Transfer.objects.create(given=current, **made)
+        transferred = Transfer.objects.create(given=current, **made)
+        _overrule(grant, overruling, by)
+    return transferred
+
+
+def _overrule(grant: Grant, reason: str, by: User) -> None:
+    """Keep why somebody with other aid gets what `grant` gave; raises RefusedError without it."""
+    others = open_after_transfer(grant)
+    if not others:
+        return
+    if sentence := why_not_overruled(grant, by=by):
+        raise RefusedError(sentence)
+    if not reason:
+        raise RefusedError(_("Other aid is decided there already: say why it gets this as well."))
+    for other in others:
+        Overruling.objects.create(
+            grant=grant, other=other, ground=Ground.TRANSFER, reason=reason, saved_by=by
+        )
 
 
 def has_it(given: GivenItem) -> int | None:

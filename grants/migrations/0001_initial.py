@@ -4687,6 +4687,7 @@ class Migration(migrations.Migration):
                             ("usaha", "the same business"),
                             ("kelompok", "a member of the same group"),
                             ("alamat", "the same address"),
+                            ("alihan", "equipment that was handed on"),
                         ],
                         max_length=10,
                         verbose_name="ground",
@@ -4740,7 +4741,7 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("ground__in", ["orang", "kk", "usaha", "kelompok", "alamat"])
+                            ("ground__in", ["orang", "kk", "usaha", "kelompok", "alamat", "alihan"])
                         ),
                         name="overruling_ground_known",
                     ),
@@ -4829,6 +4830,7 @@ class Migration(migrations.Migration):
                             ("usaha", "the same business"),
                             ("kelompok", "a member of the same group"),
                             ("alamat", "the same address"),
+                            ("alihan", "equipment that was handed on"),
                         ],
                         max_length=10,
                         verbose_name="ground",

@@ -2,7 +2,7 @@
 
 - Double aid is found across years and programmes, in milliseconds: at former and later
   registrations, at merged entries that still stand there, at former owners of old lists, at groups
-  that share a member, and at streets of an unknown village.
+  that share a member, at streets of an unknown village, and where equipment was handed on to.
 - Each step takes what belongs to it: papers, survey, lines, decision, agreement. Who has agreed
   goes on also when the kind needs no agreement any more; a hand-over is taken back also when the
   kind asks for another paper meanwhile.
@@ -38,14 +38,15 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN
 CREATE INDEX business_by_plain_street ON businesses_business (plain_street(street))
 WHERE street <> '';
 
--- Grants that may be double aid with the grant `key`, each with the ground, as models.Ground has
--- them: across years and programmes, but none that was rejected or withdrawn.
-CREATE FUNCTION grant_double_aid(key bigint) RETURNS TABLE (other bigint, ground text)
+-- What a business, a person or a group has to do with other grants, each with the ground, as
+-- models.Ground has them: across years and programmes, but none that was rejected or withdrawn. Of
+-- what was handed on to them by another the ground is the transfer.
+CREATE FUNCTION aid_around(asked_business bigint, asked_person bigint, asked_group bigint)
+RETURNS TABLE (other bigint, ground text, transfer bigint)
 LANGUAGE plpgsql STABLE AS $$
 -- Step by step with lists of keys: for one query the planner expects of each step that it finds
 -- everything, and reads whole tables.
 DECLARE
-    me grants_grant;
     -- Keys of businesses, but those of persons and groups in `people` and `circles`.
     family bigint[];
     people bigint[];
@@ -55,11 +56,9 @@ DECLARE
     neighbours bigint[];
     more bigint[];
 BEGIN
-    SELECT * INTO me FROM grants_grant WHERE id = key;
-
     -- The business with its former and later registrations, what was merged into it or it into,
     -- and what has the same NIB.
-    family := array_remove(ARRAY[me.business_id], NULL);
+    family := array_remove(ARRAY[asked_business], NULL);
     more := family;
     WHILE more <> '{}' LOOP
         more := ARRAY(
@@ -85,13 +84,13 @@ BEGIN
 
     -- Who is to receive it, who owns the business, who chairs the group; and their merged entries.
     people := ARRAY(
-        SELECT me.person_id WHERE me.person_id IS NOT NULL
+        SELECT asked_person WHERE asked_person IS NOT NULL
         UNION
         SELECT o.person_id FROM businesses_ownership o
         WHERE o.business_id = ANY (family) AND o.until_on IS NULL
         UNION
         SELECT c.chair_id FROM businesses_group c
-        WHERE c.id = me.group_id AND c.chair_id IS NOT NULL
+        WHERE c.id = asked_group AND c.chair_id IS NOT NULL
     );
     more := people;
     WHILE more <> '{}' LOOP
@@ -112,10 +111,10 @@ BEGIN
           AND o.business_id <> ALL (family)
     );
     members := ARRAY(
-        SELECT m.business_id FROM businesses_groupmembership m WHERE m.group_id = me.group_id
+        SELECT m.business_id FROM businesses_groupmembership m WHERE m.group_id = asked_group
     );
     -- Also another group that a member of this one is in.
-    circles := array_remove(ARRAY[me.group_id], NULL) || ARRAY(
+    circles := array_remove(ARRAY[asked_group], NULL) || ARRAY(
         SELECT m.group_id FROM businesses_groupmembership m
         WHERE m.business_id = ANY (family || theirs || members)
     );
@@ -138,45 +137,74 @@ BEGIN
         UNION ALL SELECT unnest(theirs), 'orang'
         UNION ALL SELECT unnest(members), 'kelompok'
         UNION ALL SELECT unnest(neighbours), 'alamat'
+    ), handed_on AS (
+        SELECT t.id FROM asked a JOIN grants_transfer t ON t.business_id = a.id
+        UNION
+        SELECT t.id FROM grants_transfer t WHERE t.person_id = ANY (people)
     ), found AS (
-        SELECT g.id, a.why FROM asked a JOIN grants_grant g ON g.business_id = a.id
+        SELECT g.id, a.why, NULL::bigint AS transfer
+        FROM asked a JOIN grants_grant g ON g.business_id = a.id
         UNION ALL
-        -- Who has what was given to another.
-        SELECT h.grant_id, a.why FROM asked a
-        JOIN grants_transfer t ON t.business_id = a.id
+        -- What came back to whom it was given has reached nobody else by that.
+        SELECT g.id, 'alihan', t.id FROM handed_on o
+        JOIN grants_transfer t ON t.id = o.id
         JOIN grants_givenitem v ON v.id = t.given_id
         JOIN grants_handover h ON h.id = v.handover_id
+        JOIN grants_grant g ON g.id = h.grant_id
+        WHERE t.business_id IS DISTINCT FROM g.business_id
         UNION ALL
-        SELECT h.grant_id, 'orang' FROM grants_transfer t
-        JOIN grants_givenitem v ON v.id = t.given_id
-        JOIN grants_handover h ON h.id = v.handover_id
-        WHERE t.person_id = ANY (people)
-        UNION ALL
-        SELECT g.id, 'orang' FROM grants_grant g
+        SELECT g.id, 'orang', NULL FROM grants_grant g
         WHERE g.person_id = ANY (people)
           AND (g.business_id IS NULL OR g.business_id <> ALL (family))
         UNION ALL
         -- Lists of former years do not say who received: the owner of that time.
-        SELECT g.id, 'orang' FROM businesses_ownership o
+        SELECT g.id, 'orang', NULL FROM businesses_ownership o
         JOIN grants_grant g ON g.business_id = o.business_id AND g.person_id IS NULL
         WHERE o.person_id = ANY (people) AND o.until_on > g.proposed_on
           AND (o.from_on IS NULL OR g.proposed_on >= o.from_on)
           AND o.business_id <> ALL (family)
         UNION ALL
-        SELECT g.id, 'orang' FROM businesses_group c JOIN grants_grant g ON g.group_id = c.id
+        SELECT g.id, 'orang', NULL
+        FROM businesses_group c JOIN grants_grant g ON g.group_id = c.id
         WHERE c.chair_id = ANY (people)
         UNION ALL
-        SELECT g.id, 'kelompok' FROM grants_grant g WHERE g.group_id = ANY (circles)
-        UNION ALL
-        SELECT g.id, 'kk' FROM grants_grant g WHERE g.kk_index = me.kk_index
+        SELECT g.id, 'kelompok', NULL FROM grants_grant g WHERE g.group_id = ANY (circles)
     )
-    SELECT DISTINCT found.id, found.why FROM found JOIN grants_grant g ON g.id = found.id
-    WHERE found.id <> key AND g.state NOT IN ('ditolak', 'ditarik');
+    SELECT DISTINCT found.id, found.why, found.transfer
+    FROM found JOIN grants_grant g ON g.id = found.id
+    WHERE g.state NOT IN ('ditolak', 'ditarik');
+END $$;
+
+-- Grants that may be double aid with the grant `key`: found from either of the two.
+CREATE FUNCTION grant_double_aid(key bigint)
+RETURNS TABLE (other bigint, ground text, transfer bigint)
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    me grants_grant;
+BEGIN
+    SELECT * INTO me FROM grants_grant WHERE id = key;
+    RETURN QUERY
+    SELECT around.other, around.ground, around.transfer
+    FROM aid_around(me.business_id, me.person_id, me.group_id) around
+    WHERE around.other <> key
+    UNION
+    SELECT g.id, 'kk', NULL FROM grants_grant g
+    WHERE g.kk_index = me.kk_index AND g.id <> key AND g.state NOT IN ('ditolak', 'ditarik')
+    UNION
+    -- What was given by this one has gone on to somebody with a grant of their own, or with
+    -- something else that was handed on.
+    SELECT around.other, 'alihan', t.id
+    FROM grants_handover h
+    JOIN grants_givenitem v ON v.handover_id = h.id
+    JOIN grants_transfer t ON t.given_id = v.id AND t.business_id IS DISTINCT FROM me.business_id
+    CROSS JOIN LATERAL aid_around(t.business_id, t.person_id, NULL) around
+    WHERE h.grant_id = key AND around.other <> key;
 END $$;
 """
 
 DOUBLE_AID_BACKWARDS = """
 DROP FUNCTION grant_double_aid(bigint);
+DROP FUNCTION aid_around(bigint, bigint, bigint);
 DROP INDEX business_by_plain_street;
 DROP FUNCTION plain_street(text);
 """

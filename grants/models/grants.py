@@ -419,13 +419,17 @@ class Survey(Record):
 
 
 class Ground(models.TextChoices):
-    """Why two grants may be double aid. The function `grant_double_aid` names them too."""
+    """Why two grants may be double aid. The function `grant_double_aid` names them too.
+
+    The last one: what one of them gave went on to somebody who has the other one.
+    """
 
     PERSON = "orang", _("the same person (NIK)")
     FAMILY = "kk", _("the same family card (KK)")
     BUSINESS = "usaha", _("the same business")
     GROUP = "kelompok", _("a member of the same group")
     ADDRESS = "alamat", _("the same address")
+    TRANSFER = "alihan", _("equipment that was handed on")
 
 
 @tracked(exclude=BOOKKEEPING)

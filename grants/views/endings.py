@@ -11,16 +11,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from businesses import memberships, staff_search
 from businesses.models import Business
 from grants.actions import ending
+from grants.actions.overruling import why_not_overruled
 from grants.conditions import holder, with_holders
 from grants.ending_forms import EndForm, HolderSearchForm, TransferForm
 from grants.inspection_forms import name_of
-from grants.models import GivenItem, Grant
+from grants.models import GivenItem
+from grants.receiver_aid import other_aid
 from ikm_registry.pages import submitted
 from trainings.views.refusing import ask_or_tell
 
@@ -81,8 +82,17 @@ def transfer(request: HttpRequest, pk: int) -> HttpResponse:
         return _find(request, given)
     rows = Business.objects.active().select_related("village", "district")
     business = get_object_or_404(rows, pk=int(asked) if KEY.fullmatch(asked) else 0)
-    answers = (submitted(request), request.FILES or None)
-    form = TransferForm(*answers, record=given, business=business, today=timezone.localdate())
+    grant, user = given.handover.grant, request.user
+    others = other_aid(grant, business)
+    is_asked = any(one.is_asked for one in others)
+    form = TransferForm(
+        submitted(request),
+        request.FILES or None,
+        record=given,
+        business=business,
+        is_asked=is_asked,
+        today=timezone.localdate(),
+    )
 
     def write() -> str:
         ending.transfer(
@@ -90,7 +100,7 @@ def transfer(request: HttpRequest, pk: int) -> HttpResponse:
             business=business,
             version=form.cleaned_data["version"],
             today=form.today,
-            by=request.user,  # type: ignore[arg-type]
+            by=user,  # type: ignore[arg-type]
             **form.values(),
         )
         return _back(given)[0]
@@ -98,24 +108,23 @@ def transfer(request: HttpRequest, pk: int) -> HttpResponse:
     words = {
         **_words(given),
         "title": _("Hand on to %(business)s") % {"business": business},
-        "hint": _received_before(business, given.handover.grant),
+        "others": others,
         "done": _("The transfer has been noted."),
     }
     again = (reverse("staff:given_transfer", args=[given.pk]), _("Another business"))
-    return ask_or_tell(request, form, write=write, back=again, words=words, refusal=_refusal(given))
-
-
-def _received_before(business: Business, grant: Grant) -> str:
-    """That the business has had equipment already, for who hands on more."""
-    others = Grant.objects.committed().filter(business=business).exclude(pk=grant.pk)
-    if count := others.count():
-        text = ngettext(
-            "This business has been given equipment already: %(count)d grant.",
-            "This business has been given equipment already: %(count)d grants.",
-            count,
-        )
-        return text % {"count": count}
-    return ""
+    # Who may not say why it gets more is told before writing a reason.
+    refusal = _refusal(given) or (
+        why_not_overruled(grant, by=user) if is_asked else ""  # type: ignore[arg-type]
+    )
+    return ask_or_tell(
+        request,
+        form,
+        write=write,
+        back=again,
+        words=words,
+        refusal=refusal,
+        template="grants/transfer",
+    )
 
 
 def _find(request: HttpRequest, given: GivenItem) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.utils import translation
 from businesses.annual_report import sections
 from businesses.figures import find_year, growth
 from grants import annual_report
+from grants.models import Grant, Overruling, Transfer
 from tests.factories import make_business, make_user
 from tests.grant_factories import (
     make_equipment,
@@ -85,6 +86,19 @@ def test_double_aid_that_was_given_stands_there_with_its_reason_and_no_name(year
     assert {row[2] for row in table.rows} == {"Usaha lain."}
     assert {row[0] for row in table.rows} == {"CSR (2026)"}
     assert "Siti" not in str(table.rows)
+
+
+def test_why_somebody_with_other_aid_got_what_was_handed_on_stands_there_too(year_2026):
+    giver, receiver = Grant.objects.get(handovers__handed_on__year=2025), Grant.objects.last()
+    Transfer.objects.create(
+        given=giver.handovers.get().given.get(), business=receiver.business,
+        transferred_on=date(2026, 6, 1), reason="Dijual", document_number="1/2026",
+    )  # fmt: skip
+    Overruling.objects.create(grant=giver, other=receiver, ground="alihan", reason="Mesin lain.")
+
+    table = annual_report.grants(told()).tables[-1]
+
+    assert {row[2] for row in table.rows} == {"Usaha lain.", "Mesin lain."}
 
 
 def test_of_a_year_without_grants_it_says_nothing(year_2026):

@@ -9,7 +9,7 @@ from businesses.actions.merging import merge_businesses
 from businesses.actions.merging_persons import merge_persons
 from businesses.models import Business, Person
 from grants.double_aid import double_aid
-from grants.models import Grant, Ground, Overruling, State, Transfer
+from grants.models import GivenItem, Grant, Ground, Overruling, State, Transfer
 from tests.businesses.test_constraints import refused
 from tests.factories import (
     make_business,
@@ -235,6 +235,18 @@ def handed_on_to_the_person():
     )
 
 
+def handed_on_to_another_business_of_the_owner():
+    person, business = make_recipient()
+    other = make_business()
+    make_ownership(business=other, person=person)
+    return handed_on(business=other), asked(business=business)
+
+
+def handed_on_to_the_address():
+    mine, other = business_at("Jl. Melati No. 5"), business_at("Jalan Melati 5")
+    return handed_on(business=other), asked(business=mine)
+
+
 PLANTED = [
     (renamed_business, {Ground.BUSINESS}),
     (same_nik_in_another_spelling, {Ground.PERSON}),
@@ -258,8 +270,10 @@ PLANTED = [
     (another_programme_and_year, {Ground.BUSINESS}),
     (ten_years_back, {Ground.BUSINESS}),
     (ten_years_back_under_another_business, {Ground.PERSON}),
-    (handed_on_to_the_business, {Ground.BUSINESS}),
-    (handed_on_to_the_person, {Ground.PERSON}),
+    (handed_on_to_the_business, {Ground.TRANSFER}),
+    (handed_on_to_the_person, {Ground.TRANSFER}),
+    (handed_on_to_another_business_of_the_owner, {Ground.TRANSFER}),
+    (handed_on_to_the_address, {Ground.TRANSFER}),
 ]
 
 
@@ -411,6 +425,60 @@ def test_later_owner_is_not_the_one_who_received_before():
 
     # Of the business there is a question to answer, and so of the person who has it now.
     assert found(asked(business=business, person=buyer)) == {first: {Ground.BUSINESS}}
+
+
+# --- What was handed on ---
+
+
+def hand_on(grant, business):
+    """What a grant gave goes to a business."""
+    given_item = GivenItem.objects.get(handover__grant=grant)
+    return Transfer.objects.create(
+        given=given_item, business=business, transferred_on=DAY, reason="Dijual",
+        document_number="1/2026",
+    )  # fmt: skip
+
+
+def test_what_is_handed_on_is_found_from_both_grants_with_its_transfer():
+    receiver, giver = given(business=make_business()), given(business=make_business())
+    transfer = hand_on(giver, receiver.business)
+
+    for grant, other in [(giver, receiver), (receiver, giver)]:
+        (pair,) = double_aid([grant.pk])[grant.pk]
+        assert (pair.other, pair.grounds, pair.transfers) == (other, [Ground.TRANSFER], [transfer])
+
+
+def test_what_came_back_is_no_aid_to_another():
+    business = make_business()
+    first = given(business=business)
+    second = given(business=business, is_overruled=True)
+    hand_on(second, make_business())
+    hand_on(second, business)
+
+    assert found(first) == {second: {Ground.BUSINESS}}
+    assert found(second) == {first: {Ground.BUSINESS}}
+
+
+def test_what_two_hand_on_to_one_is_found():
+    receiver = make_business()
+    first, second = given(business=make_business()), given(business=make_business())
+    for grant in (first, second):
+        hand_on(grant, receiver)
+
+    assert found(first) == {second: {Ground.TRANSFER}}
+    assert found(second) == {first: {Ground.TRANSFER}}
+
+
+@pytest.mark.parametrize("count", [1, 4])
+def test_queries_do_not_grow_with_what_is_handed_on(django_assert_num_queries, count):
+    keys = []
+    for _ in range(count):
+        receiver, giver = given(business=make_business()), given(business=make_business())
+        hand_on(giver, receiver.business)
+        keys += [receiver.pk, giver.pk]
+
+    with django_assert_num_queries(4):
+        assert len(double_aid(keys)) == 2 * count
 
 
 @pytest.mark.parametrize("count", [1, 6])

@@ -6,10 +6,10 @@ from django.test.utils import CaptureQueriesContext
 
 from grants.actions.overruling import overrule
 from grants.actions.refusals import RefusedError
-from grants.models import Grant, Ground, Overruling, State
+from grants.models import Grant, Ground, Overruling, State, Transfer
 from tests.factories import make_business, make_group, make_group_membership, make_user
 from tests.forms import ODD, errors
-from tests.grant_factories import go_on, make_former_grant, make_grant, make_recipient
+from tests.grant_factories import DAY, go_on, make_former_grant, make_grant, make_recipient
 from tests.sent_forms import as_shown
 
 pytestmark = pytest.mark.django_db
@@ -311,6 +311,28 @@ def test_the_queue_needs_as_many_queries_for_many_as_for_few(client):
         grant.save()
 
     assert queries() == few <= 9
+
+
+def hand_on(giver, receiver):
+    """What one grant gave goes to the business of another."""
+    Transfer.objects.create(
+        given=giver.handovers.get().given.get(), business=receiver.business, transferred_on=DAY,
+        reason="Dijual", document_number="1/2026",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("is_older", [True, False])
+def test_what_was_handed_on_waits_and_nobody_is_to_withdraw(client, clerk, is_older):
+    """The receiver's grant is decided, not handed over, before or after the other one."""
+    states = [State.HANDED_OVER, State.DECIDED][:: 1 if is_older else -1]
+    grants = [make_grant(state=state) for state in states]
+    hand_on(*grants[:: 1 if is_older else -1])
+
+    assert waiting(client) == [(grants[1], grants[0], [Ground.TRANSFER])]
+    assert "/tarik/" not in client.get(QUEUE).content.decode()
+    for grant, other in (grants, reversed(grants)):
+        [found] = aid(client, grant)
+        assert (found.pair.other, found.open_grounds) == (other, [Ground.TRANSFER])
 
 
 def test_who_proposed_reads_that_somebody_else_says_why(client, clerk):

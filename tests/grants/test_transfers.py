@@ -9,7 +9,8 @@ from grants.actions.ending import end_given, transfer
 from grants.actions.refusals import RefusedError
 from grants.conditions import holder, with_holders
 from grants.double_aid import double_aid
-from grants.models import GivenItem, Transfer
+from grants.double_aid_open import open_pairs
+from grants.models import GivenItem, Ground, Overruling, State, Transfer
 from tests.factories import make_business, make_ownership, make_person, make_user
 from tests.forms import ODD, errors
 from tests.grant_factories import DAY, make_given, make_grant, make_recipient
@@ -174,13 +175,101 @@ def test_its_owner_is_preset_and_all_is_kept(client, clerk, given):
     assert made.transferred_on == date(2026, 8, 1)
 
 
-def test_who_has_had_equipment_is_told(client, clerk, given):
-    other = make_given()
-    business = other.handover.grant.business
+# --- To a business that has other aid ---
 
-    response = client.get(url_of(given), {"usaha": business.pk})
 
-    assert "1" in response.context["hint"]
+@pytest.mark.parametrize(
+    ("state", "said", "is_asked"),
+    [
+        (State.PROPOSED, "Only proposed:", False),
+        (State.DECIDED, "Decided, not handed over yet:", True),
+        (State.HANDED_OVER, "Received:", True),
+    ],
+)
+def test_what_it_has_is_told_and_how_far_that_is(client, given, state, said, is_asked):
+    client.force_login(make_user("petugas"))
+    client.cookies["django_language"] = "en"
+    other = make_grant(state=state)
+
+    response = client.get(url_of(given), {"usaha": other.business.pk})
+
+    page = response.content.decode()
+    assert said in page
+    assert f'href="{other.get_absolute_url()}"' in page
+    assert ("overruling" in response.context["form"].fields) == is_asked
+
+
+def test_who_has_nothing_is_asked_for_no_reason(client, clerk, given):
+    response = client.get(url_of(given), {"usaha": make_business().pk})
+
+    assert response.context["others"] == []
+    assert "overruling" not in response.context["form"].fields
+
+
+def test_the_reason_is_kept_as_what_is_said_of_the_double_aid(client, clerk, given):
+    other = make_grant(state=State.HANDED_OVER)
+    url = f"{url_of(given)}?usaha={other.business.pk}"
+
+    without = client.post(url, answers())
+    client.post(url, answers(overruling="Usahanya bertambah besar"))
+
+    assert list(errors(without)) == ["overruling"]
+    said = Overruling.objects.get()
+    assert (said.grant, said.other) == (given.handover.grant, other)
+    assert (said.ground, said.reason, said.saved_by) == (
+        Ground.TRANSFER, "Usahanya bertambah besar", clerk,
+    )  # fmt: skip
+    assert open_pairs() == []
+    for grant in (said.grant, other):
+        page = client.get(grant.get_absolute_url()).content.decode()
+        assert "Usahanya bertambah besar" in page
+        assert "BA/7/2026" in page
+
+
+def test_without_a_reason_nothing_is_handed_on(given, clerk):
+    other = make_grant(state=State.DECIDED)
+
+    with pytest.raises(RefusedError):
+        hand_on(given, clerk, other.business)
+
+    assert not Transfer.objects.exists()
+    hand_on(given, clerk, other.business, overruling="Mesin lain")
+    assert Overruling.objects.get().reason == "Mesin lain"
+
+
+def test_the_second_thing_of_a_grant_needs_no_reason_again(client, clerk):
+    grant = make_grant(state=State.HANDED_OVER, quantity=2)
+    other = make_grant(state=State.HANDED_OVER)
+    first, second = GivenItem.objects.filter(handover__grant=grant)
+    hand_on(first, clerk, other.business, overruling="Dua mesin")
+
+    shown = client.get(url_of(second), {"usaha": other.business.pk})
+    hand_on(second, clerk, other.business)
+
+    assert "overruling" not in shown.context["form"].fields
+    assert Overruling.objects.count() == 1
+
+
+def test_who_proposed_the_grant_does_not_say_why_another_gets_it(client, clerk):
+    given = make_given(proposer=clerk)
+    other = make_grant(state=State.HANDED_OVER)
+
+    response = client.get(url_of(given), {"usaha": other.business.pk})
+
+    assert response["Location"] == url_of(given)
+    with pytest.raises(RefusedError):
+        hand_on(given, clerk, other.business, overruling="Alasan")
+    hand_on(given, clerk, make_business())
+
+
+def test_what_comes_back_asks_nothing(client, clerk, given):
+    business = given.handover.grant.business
+    make_grant(business=business, state=State.HANDED_OVER, is_overruled=True)
+    hand_on(given, clerk, make_business())
+    given.refresh_from_db()
+
+    assert client.get(url_of(given), {"usaha": business.pk}).context["others"] == []
+    hand_on(given, clerk, business, transferred_on=date(2026, 9, 1))
 
 
 @pytest.mark.parametrize(
