@@ -16,8 +16,9 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from businesses.models import Export
 from documents.models import IssuedDocument
+from grants.double_aid_open import open_by_grant
 from grants.former import agreement_of
-from grants.models import Finding, GivenItem, Overruling
+from grants.models import Finding, GivenItem, Ground, Overruling
 from ikm_registry.spreadsheets import Digits
 from ikm_registry.texts import without_senseless
 
@@ -77,6 +78,16 @@ def _overrulings(one: GivenItem) -> str:
         f"{row.get_ground_display()}: {row.reason}" for row in one.handover.grant.overrulings.all()
     ]
     return "; ".join(dict.fromkeys(found))
+
+
+def _open_double_aid(one: Any) -> str:
+    """What nobody has said anything of, from whichever side it is found (`open_double_aid`)."""
+    found: dict[int, list[Ground]] = one.open_double_aid
+    return "; ".join(
+        _("open: %(grounds)s (grant %(other)d)")
+        % {"grounds": ", ".join(str(ground.label) for ground in grounds), "other": other}
+        for other, grounds in found.items()
+    )
 
 
 def _price(one: GivenItem) -> int | None:
@@ -153,6 +164,7 @@ COLUMNS: list[tuple[Any, Callable[[GivenItem], Any]]] = [
     (gettext_lazy("Handed on to"), _holder),
     (gettext_lazy("Inspections"), _inspections),
     (gettext_lazy("Double aid that was overruled"), _overrulings),
+    (gettext_lazy("Double aid that is still open"), _open_double_aid),
 ]
 
 
@@ -190,7 +202,9 @@ def _rows(given: Any, language: str) -> Iterator[list[Any]]:
         )
         .order_by("handover__handed_on", "handover", "pk")
     )
+    open_pairs = open_by_grant()
     for one in found.iterator(chunk_size=BATCH):
+        one.open_double_aid = open_pairs.get(one.handover.grant_id, {})
         with translation.override(language):
             row = [_plain(value_of(one)) for _title, value_of in COLUMNS]
         yield row

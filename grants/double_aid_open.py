@@ -103,6 +103,17 @@ def open_pairs() -> list[OpenPair]:
     return [OpenPair(grants[key], grants[other], found) for (key, other), found in grounds.items()]
 
 
+def open_by_grant() -> dict[int, dict[int, list[Ground]]]:
+    """By key of each grant with open double aid: the keys of the others, with the grounds.
+
+    Both grants of a pair are there. One query, which looks at every grant of this register.
+    """
+    found: dict[int, dict[int, list[Ground]]] = defaultdict(dict)
+    for (key, other), grounds in _open_grounds().items():
+        found[key][other] = found[other][key] = grounds
+    return found
+
+
 def _open_grounds() -> dict[tuple[int, int], list[Ground]]:
     """(grant, other) -> grounds; of two that find each other the later one alone is the grant."""
     with connection.cursor() as cursor:

@@ -125,6 +125,7 @@ def test_a_row_tells_who_got_what_by_which_documents(client):
         "Handed on to": "",
         "Inspections": "2026-10-01 broken: Dinamo",
         "Double aid that was overruled": "",
+        "Double aid that is still open": "",
     }
 
 
@@ -175,6 +176,24 @@ def test_double_aid_that_was_given_all_the_same_stands_there_with_its_reason(cli
 
     assert rows[0]["Double aid that was overruled"] == ""
     assert "Usaha lain." in rows[1]["Double aid that was overruled"]
+
+
+def test_double_aid_that_is_open_stands_there_as_open_from_both_sides(client):
+    giver, receiver = make_given(), make_given()
+    first, second = giver.handover.grant, receiver.handover.grant
+    Transfer.objects.create(
+        given=giver, business=second.business, transferred_on=DAY,
+        reason="Usaha tutup", document_number="ALIH-7",
+    )  # fmt: skip
+
+    open_ones = [row["Double aid that is still open"] for row in taken(client)]
+
+    told = "open: equipment that was handed on (grant {})"
+    assert open_ones == [told.format(second.pk), told.format(first.pk)]
+    Overruling.objects.create(grant=first, other=second, ground="alihan", reason="Mesin lain")
+    rows = taken(client)
+    assert [row["Double aid that is still open"] for row in rows] == ["", ""]
+    assert "Mesin lain" in rows[0]["Double aid that was overruled"]
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", ";="])
