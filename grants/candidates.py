@@ -12,6 +12,7 @@ from django.db.models import F, Q, QuerySet
 
 from businesses.models import GroupMembership, Ownership
 from grants import aid_before
+from grants.aid_before import Before
 from grants.models import UNDER_WAY, Grant
 from trainings.models import Enrolment, State
 
@@ -21,7 +22,7 @@ class Row(NamedTuple):
 
     ownership: Ownership
     trained: list[Enrolment]
-    aid: list[Grant]
+    aid: list[Before]
 
 
 def for_grants() -> QuerySet[Ownership]:

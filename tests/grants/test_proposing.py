@@ -11,7 +11,8 @@ from django.db import IntegrityError, transaction
 from businesses.actions.records import ChangedMeanwhileError
 from grants.actions import proposing
 from grants.actions.refusals import RefusedError
-from grants.models import Grant, GrantLine, State
+from grants.aid_before import Before
+from grants.models import Grant, GrantLine, Ground, State, Transfer
 from tests.factories import (
     make_business,
     make_field_check,
@@ -25,6 +26,7 @@ from tests.forms import ODD, errors, told
 from tests.grant_factories import (
     DAY,
     make_equipment,
+    make_given,
     make_grant,
     make_grant_programme,
     make_receipt,
@@ -438,8 +440,35 @@ def test_the_page_shows_what_was_received_before(client):
     before = client.get(NEW, {"usaha": business.pk}).context["before"]
     of_group = client.get(NEW, {"kelompok": group.pk}).context["before"]
 
-    assert {str(one.recipient) for one in before} == {"Usaha Umi", "Usaha kedua", group.name}
+    names = {str(one.grant.recipient) for one in before}
+    assert names == {"Usaha Umi", "Usaha kedua", group.name}
     assert len(of_group) == 3
+
+
+def test_the_page_shows_what_was_received_at_the_address(client):
+    make_grant_programme()
+    here, there = (
+        make_business(street=street, village="36.74.04.1001")
+        for street in ("Jl. Melati No. 5", "Jalan Melati 5")
+    )
+    grant = make_grant(business=there, state=State.DECIDED)
+
+    response = client.get(NEW, {"usaha": here.pk})
+
+    assert response.context["before"] == [Before(grant, [Ground.ADDRESS])]
+    assert str(Ground.ADDRESS.label) in response.content.decode()
+
+
+def test_the_page_shows_what_was_handed_on_to_it(client):
+    make_grant_programme()
+    given, business = make_given(), make_business()
+    Transfer.objects.create(
+        given=given, business=business, transferred_on=DAY, reason="Dijual", document_number="1",
+    )  # fmt: skip
+
+    before = client.get(NEW, {"usaha": business.pk}).context["before"]
+
+    assert before == [Before(given.handover.grant, [Ground.TRANSFER])]
 
 
 def test_the_next_one_like_it_takes_over_programme_lines_and_reason(client, siti):
