@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from businesses.models import Obstacle
 from grants import proposal_lines
 from grants.candidates import Row
-from grants.models import GrantProgramme, Need
+from grants.models import Need
 from grants.proposal_forms import LONGEST_REASON, Section, offer_programmes
 from ikm_registry.forms import Lines
 from trainings.models import Enrolment
@@ -46,8 +46,6 @@ class ManyForm(forms.Form):
         initial=True,
     )
 
-    programmes: dict[str, GrantProgramme]
-
     def __init__(
         self,
         data: Any = None,
@@ -58,10 +56,12 @@ class ManyForm(forms.Form):
     ) -> None:
         super().__init__(data, **kwargs)
         self.candidates = list(rows)
-        offer_programmes(self)
+        self.programmes = offer_programmes(self)
         sectors = {row.ownership.business.sector_id for row in rows}
         self.catalogue = proposal_lines.Catalogue(
-            fields=fields, sectors={sector for sector in sectors if sector}
+            programmes=self.programmes.values(),
+            fields=fields,
+            sectors={sector for sector in sectors if sector},
         )
         proposal_lines.add_rows(self, self.catalogue)
         if any(not row.trained for row in rows):

@@ -188,9 +188,11 @@ class ProposalForm(ReasonForm):
 
     def __init__(self, *args: Any, record: Grant, recipient: Recipient, **kwargs: Any) -> None:
         super().__init__(*args, record=record, recipient=recipient, **kwargs)
-        offer_programmes(self, self.initial.get("programme", ""))
+        self.programmes = offer_programmes(self, self.initial.get("programme", ""))
         self.catalogue = proposal_lines.Catalogue(
-            fields=recipient.fields, sectors=recipient.sectors
+            programmes=self.programmes.values(),
+            fields=recipient.fields,
+            sectors=recipient.sectors,
         )
         proposal_lines.add_rows(self, self.catalogue)
 
@@ -211,16 +213,16 @@ class ProposalForm(ReasonForm):
         ]
 
 
-def offer_programmes(form: forms.Form, asked: str = "") -> None:
-    """Give the field `programme` those that take proposals; one that is alone is preset."""
-    rows = GrantProgramme.objects.open().order_by("-year", "name", "pk")
+def offer_programmes(form: forms.Form, asked: str = "") -> dict[str, GrantProgramme]:
+    """Give the field `programme` those that take proposals, by key; one that is alone is preset."""
+    rows = GrantProgramme.objects.open().select_related("kind").order_by("-year", "name", "pk")
     choices = [(str(one.pk), str(one)) for one in rows]
-    form.programmes = {str(one.pk): one for one in rows}  # type: ignore[attr-defined]
     is_preset = len(choices) == 1 or asked in dict(choices)
     field: Any = form.fields["programme"]
     field.choices = choices if is_preset else [("", gettext_lazy("Choose one")), *choices]
     if asked and asked not in dict(choices):
         form.initial.pop("programme", None)
+    return {str(one.pk): one for one in rows}
 
 
 class ChangeForm(ReasonForm):
@@ -281,7 +283,9 @@ class LineForm(RecordForm):
     ) -> None:
         super().__init__(data, record=record, today=today)
         self.catalogue = proposal_lines.Catalogue(
-            fields=recipient.fields, sectors=recipient.sectors
+            programmes=[record.grant.programme],
+            fields=recipient.fields,
+            sectors=recipient.sectors,
         )
         choices = self.catalogue.choices
         if record.pk and str(record.equipment_id) not in self.catalogue.by_key:

@@ -7,7 +7,15 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from grants.models import MOST_PIECES, MOST_RUPIAH, Equipment, GrantLine, Receipt
+from grants.models import (
+    MOST_PIECES,
+    MOST_RUPIAH,
+    Equipment,
+    GrantLine,
+    GrantProgramme,
+    Receipt,
+)
+from grants.stock_choice import Usable
 from ikm_registry.forms import Rupiah
 from trainings.form_fields import Number
 
@@ -30,21 +38,33 @@ def newest_prices(keys: Iterable[int]) -> dict[int, int]:
 
 
 class Catalogue:
-    """The equipment that may be chosen: first what is for these fields of trainings or sectors."""
+    """The equipment that may be chosen: first what is for these fields of trainings or sectors.
 
-    def __init__(self, *, fields: Collection[str] = (), sectors: Collection[str] = ()) -> None:
-        rows = Equipment.objects.filter(is_active=True).with_stock()
+    Each says how many can be handed over: under each of the `programmes`, with their kinds, that
+    the proposal may be for.
+    """
+
+    def __init__(
+        self,
+        *,
+        programmes: Collection[GrantProgramme],
+        fields: Collection[str] = (),
+        sectors: Collection[str] = (),
+    ) -> None:
+        rows = Equipment.objects.filter(is_active=True)
         self.by_key = {
             str(one.pk): one
             for one in rows.prefetch_related("fields", "sectors").order_by("name", "pk")
         }
+        usable = Usable([one.pk for one in self.by_key.values()])
         fitting: list[tuple[str, str]] = []
         other: list[tuple[str, str]] = []
         for key, one in self.by_key.items():
             fits = any(field.pk in fields for field in one.fields.all()) or any(
                 sector.pk in sectors for sector in one.sectors.all()
             )
-            (fitting if fits else other).append((key, described(one)))
+            stock = [(programme, usable.count(programme, one.pk)) for programme in programmes]
+            (fitting if fits else other).append((key, described(one, stock)))
         self.choices: list[Any] = [("", _("Choose one")), *other]
         if fitting:
             self.choices = [
@@ -54,14 +74,21 @@ class Catalogue:
             ]
 
 
-def described(equipment: Equipment) -> str:
-    """Name, the beginning of the specification, and how many are there (`with_stock`)."""
+def described(equipment: Equipment, stock: Collection[tuple[GrantProgramme, int]]) -> str:
+    """Name, the beginning of the specification, and how many each programme can hand over."""
     name = str(equipment)
     if equipment.specification:
         line = equipment.specification.splitlines()[0]
         name = f"{name}, {line[:LONGEST_NAME]}"
-    stock = _("%(count)d in stock") % {"count": equipment.in_stock}  # type: ignore[attr-defined]
-    return f"{name} ({stock})"
+    least = min((count for _programme, count in stock), default=0)
+    told = [_("%(count)d to hand over") % {"count": least}]
+    # What was bought for one programme is for that alone.
+    told += [
+        _("%(count)d for %(programme)s") % {"count": count, "programme": programme}
+        for programme, count in stock
+        if count > least
+    ]
+    return f"{name} ({'; '.join(told)})"
 
 
 class LineRow(NamedTuple):

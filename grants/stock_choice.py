@@ -157,23 +157,39 @@ def needed_by(programme: GrantProgramme, lines: Sequence[GrantLine]) -> list[Nee
     sums: dict[Equipment, int] = defaultdict(int)
     for line in lines:
         sums[line.equipment] += line.quantity
-    there = _in_stock(programme, [one.pk for one in sums])
-    found = [Needed(one, count, there.get(one.pk, 0)) for one, count in sums.items()]
+    usable = Usable([one.pk for one in sums])
+    found = [Needed(one, count, usable.count(programme, one.pk)) for one, count in sums.items()]
     return sorted(found, key=lambda one: (one.equipment.name, one.equipment.pk))
 
 
-def _in_stock(programme: GrantProgramme, equipment: Collection[int]) -> dict[int, int]:
-    """How many of each equipment may be handed over, as far as serial numbers are entered."""
-    counted: dict[int, int] = defaultdict(int)
-    receipts = of_programme(programme).filter(equipment__in=equipment, equipment__has_serials=False)
-    for key, there in receipts.values_list("equipment_id", "in_stock"):
-        counted[key] += there
-    items = Item.objects.in_stock().filter(
-        receipt__in=of_programme(programme).filter(equipment__in=equipment)
-    )
-    if programme.kind.needs_inventory_number:
-        items = items.exclude(inventory_number="")
-    keys = Item.objects.filter(pk__in=items.values("pk")).values(key=F("receipt__equipment_id"))
-    for row in keys.annotate(there=Count("pk")).order_by():
-        counted[row["key"]] += row["there"]
-    return counted
+class Usable:
+    """How many of each equipment a programme may hand over, as far as serial numbers are entered.
+
+    For any programme; two queries.
+    """
+
+    def __init__(self, equipment: Collection[int]) -> None:
+        rows = Receipt.objects.filter(is_former=False, equipment__in=equipment)
+        self.pieces: dict[tuple[int, int | None], int] = defaultdict(int)
+        # Those with an inventory number also apart: some kinds give away no others.
+        self.numbered: dict[tuple[int, int | None], int] = defaultdict(int)
+        counted = rows.filter(equipment__has_serials=False)
+        for key, programme, there in counted.values_list(
+            "equipment_id", "programme_id", "in_stock"
+        ):
+            self.pieces[key, programme] += there
+            self.numbered[key, programme] += there
+        items = Item.objects.in_stock().filter(receipt__in=rows)
+        groups = Item.objects.filter(pk__in=items.values("pk")).values_list(
+            "receipt__equipment_id", "receipt__programme_id"
+        )
+        numbered = Count("pk", filter=~Q(inventory_number=""))
+        summed = groups.annotate(there=Count("pk"), numbered=numbered).order_by()
+        for key, programme, there, with_number in summed:
+            self.pieces[key, programme] += there
+            self.numbered[key, programme] += with_number
+
+    def count(self, programme: GrantProgramme, equipment: int) -> int:
+        """What was bought for the programme, and for none."""
+        found = self.numbered if programme.kind.needs_inventory_number else self.pieces
+        return found.get((equipment, programme.pk), 0) + found.get((equipment, None), 0)

@@ -86,7 +86,7 @@ def line_add(request: HttpRequest, pk: int) -> HttpResponse:
 @require_form
 def line_change(request: HttpRequest, pk: int) -> HttpResponse:
     """Which equipment, how many, at which price."""
-    rows = GrantLine.objects.select_related("equipment")
+    rows = GrantLine.objects.select_related("equipment", "grant__programme__kind")
     line = get_object_or_404(rows, pk=pk)
     return _line_page(request, _grant(line.grant_id), line, title=_("Change the equipment"))
 

@@ -185,7 +185,7 @@ def _context(form: ProposalForm, recipient: Recipient) -> dict[str, Any]:
 def _write(request: HttpRequest, form: ProposalForm) -> str:
     """Save the proposal, say what stands against it; leads to its page, or to the next one."""
     cleaned, today = form.cleaned_data, timezone.localdate()
-    programme = form.programmes[cleaned["programme"]]  # type: ignore[attr-defined]
+    programme = form.programmes[cleaned["programme"]]
     grant = propose(
         programme=programme,
         business=form.recipient.business,

@@ -28,7 +28,9 @@ from tests.grant_factories import (
     make_equipment,
     make_given,
     make_grant,
+    make_grant_kind,
     make_grant_programme,
+    make_item,
     make_receipt,
     make_recipient,
 )
@@ -469,6 +471,44 @@ def test_the_page_shows_what_was_handed_on_to_it(client):
     before = client.get(NEW, {"usaha": business.pk}).context["before"]
 
     assert before == [Before(given.handover.grant, [Ground.TRANSFER])]
+
+
+# --- How much is there -------------------------------------------------------------------------
+
+
+def offered(form):
+    """What the first equipment that can be chosen is called."""
+    return form.fields["equipment_1"].choices[1][1]
+
+
+def test_equipment_tells_how_many_each_programme_can_hand_over(client, siti):
+    client.cookies["django_language"] = "en"
+    bor = make_equipment("Bor", has_serials=False)
+    first = make_grant_programme("Pertama")
+    make_receipt(equipment=bor, quantity=3)
+    make_receipt(equipment=bor, quantity=8, programme=first)
+    closed = make_grant_programme("Lalu", closed_on=DAY)
+    make_receipt(equipment=bor, quantity=5, programme=closed)
+
+    def told():
+        return offered(client.get(NEW, {"usaha": siti[1].pk}).context["form"])
+
+    assert told() == "Bor (11 to hand over)"
+    make_grant_programme("Kedua")
+    assert told() == "Bor (3 to hand over; 11 for Pertama (2026))"
+
+
+def test_equipment_with_serial_numbers_is_told_as_the_hand_over_counts_it(client, siti):
+    client.cookies["django_language"] = "en"
+    programme = make_grant_programme(kind=make_grant_kind(needs_inventory_number=True))
+    receipt = make_receipt(equipment=make_equipment("Obras"), quantity=10)
+    make_item(receipt=receipt)
+    make_item(receipt=receipt, inventory_number="02.06.01.01")
+
+    form = client.get(NEW, {"usaha": siti[1].pk}).context["form"]
+
+    assert list(form.programmes.values()) == [programme]
+    assert offered(form) == "Obras (1 to hand over)"
 
 
 def test_the_next_one_like_it_takes_over_programme_lines_and_reason(client, siti):
