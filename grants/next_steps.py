@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from grants import papers
+from grants import papers, stock_choice
 from grants.actions.handing_over import what_is_missing
 from grants.actions.verifying import WITHDRAWABLE, why_not_rejected
 from grants.double_aid_open import Shown
@@ -139,6 +139,7 @@ def _to_hand_over(grant: Grant, seen: Seen, user: User) -> NextStep:
     hindrances = _missing(seen, Step.HANDED_OVER)
     if not hindrances and (lacking := what_is_missing(grant)):
         hindrances = [lacking]
+    hindrances += stock_choice.too_few(grant)
     may = user.has_perm("grants.add_handover") and not hindrances
     return NextStep(
         _("The equipment is handed over, with a record (BAST), alone or at a ceremony."),

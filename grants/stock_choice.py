@@ -101,10 +101,9 @@ class Stock:
         return found
 
     def _too_few(self, line: GrantLine, there: int) -> str:
-        words = {"equipment": line.equipment, "needed": line.quantity, "there": there}
         if self.on is None:
-            text = _("%(equipment)s: %(needed)d are needed, %(there)d are in stock.")
-            return text % words
+            return too_few_in_words(line.equipment, line.quantity, there)
+        words = {"equipment": line.equipment, "needed": line.quantity, "there": there}
         text = _("%(equipment)s: %(needed)d are needed, %(there)d are in stock on %(day)s.")
         return text % {**words, "day": day(self.on)}
 
@@ -160,6 +159,22 @@ def needed_by(programme: GrantProgramme, lines: Sequence[GrantLine]) -> list[Nee
     usable = Usable([one.pk for one in sums])
     found = [Needed(one, count, usable.count(programme, one.pk)) for one, count in sums.items()]
     return sorted(found, key=lambda one: (one.equipment.name, one.equipment.pk))
+
+
+def too_few(grant: Grant) -> list[str]:
+    """Of what a decided grant needs more than is in stock for its programme, in sentences."""
+    lines = list(grant.lines.select_related("equipment"))
+    return [
+        too_few_in_words(one.equipment, one.needed, one.in_stock)
+        for one in needed_by(grant.programme, lines)
+        if one.missing
+    ]
+
+
+def too_few_in_words(equipment: Equipment, needed: int, there: int) -> str:
+    """That less is in stock than is needed."""
+    text = _("%(equipment)s: %(needed)d are needed, %(there)d are in stock.")
+    return text % {"equipment": equipment, "needed": needed, "there": there}
 
 
 class Usable:

@@ -8,11 +8,13 @@ from grants.models import State
 from grants.papers import Needed
 from tests.factories import make_user
 from tests.grant_factories import (
+    make_equipment,
     make_former_grant,
     make_grant,
     make_grant_kind,
     make_grant_programme,
     make_inspection,
+    make_receipt,
     make_recipient,
     make_required_paper,
     make_survey,
@@ -187,6 +189,24 @@ def test_missing_papers_are_in_the_way(client, clerk):
     needed, may_write = show(client, grant).context["papers"][0]
     assert needed == Needed(paper, None, is_awaited=True)
     assert may_write
+
+
+def test_what_is_not_in_stock_is_in_the_way_of_the_hand_over(client, clerk):
+    bor = make_equipment("Bor", has_serials=False)
+    grant = make_grant(state=State.DECIDED, equipment=bor, quantity=4)
+    make_receipt(equipment=bor, quantity=3)
+    other = make_grant_programme("Lain")
+    make_receipt(equipment=bor, quantity=9, programme=other)
+
+    without = next_of(client, grant, clerk)
+    make_receipt(equipment=bor, quantity=1)
+    enough = next_of(client, grant, clerk)
+
+    assert without.link is None
+    [sentence] = without.hindrances
+    assert all(word in sentence for word in ["Bor", "4", "3"])
+    assert enough.hindrances == []
+    assert enough.link.url == f"{grant.get_absolute_url()}serah/"
 
 
 @pytest.mark.parametrize("state", [State.ENDED, State.REJECTED, State.WITHDRAWN])
