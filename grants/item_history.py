@@ -17,13 +17,13 @@ from grants.models import (
 
 
 class Kind(StrEnum):
-    """What happened to an item, in the order in which it does so on one day."""
+    """What happened to an item."""
 
     RECEIVED = "diterima"
     WRITTEN_OFF = "dihapus"
     GIVEN = "diserahkan"
-    TRANSFERRED = "dialihkan"
     FOUND = "diperiksa"
+    TRANSFERRED = "dialihkan"
     CANCELLED = "dibatalkan"
     ENDED = "berakhir"
 
@@ -48,7 +48,7 @@ class Place(NamedTuple):
 
 
 class Story(NamedTuple):
-    """An item with all that happened to it, the oldest first."""
+    """An item with all that happened to it, in the order in which it did."""
 
     item: Item
     events: list[Event]
@@ -79,10 +79,8 @@ def story_of(item: Item) -> Story:
     for one in given:
         events += _events_of(one)
     if write_off := _write_off(item):
+        # Nothing is handed over after that.
         events.append(Event(write_off.written_off_on, Kind.WRITTEN_OFF, write_off))
-    order = list(Kind)
-    # One hand-out after another where a day is the same.
-    events.sort(key=lambda event: (event.day, order.index(event.kind)))
     out = [one for one in given if one.ended_as != GivenItem.End.RETURNED]
     held = next((one for one in out if not one.ended_as), None)
     return Story(item, events, place_of(item, out), held)
@@ -103,14 +101,20 @@ def _write_off(item: Item) -> Any:
 
 
 def _events_of(given: GivenItem) -> list[Event]:
+    """From a hand-over to its end, which comes last whatever the days say.
+
+    Records are made out for a day to come: such a hand-over may be taken back before its day.
+    """
     handover = given.handover
-    events = [Event(handover.handed_on, Kind.GIVEN, given)]
-    events += [Event(one.transferred_on, Kind.TRANSFERRED, one) for one in given.transfers.all()]
-    events += [
+    found = [
         Event(one.inspection.inspected_on, Kind.FOUND, one)
         for one in given.findings.all()
         if one.inspection.inspected_on
     ]
+    found += [Event(one.transferred_on, Kind.TRANSFERRED, one) for one in given.transfers.all()]
+    # Of one day only the moment of writing tells which came first.
+    found.sort(key=lambda event: (event.day, event.what.saved_at))
+    events = [Event(handover.handed_on, Kind.GIVEN, given), *found]
     if handover.cancelled_on:
         events.append(Event(handover.cancelled_on, Kind.CANCELLED, handover))
     elif given.ended_on:

@@ -3,13 +3,14 @@
 from datetime import date
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from grants.actions.ending import end_given, transfer
+from grants.actions.handing_over import cancel_handover
 from grants.item_history import Kind
-from grants.models import Item, Receipt, State, WriteOff
-from tests.factories import make_business, make_user
+from grants.models import Grant, Handover, HandoverRecord, Item, Receipt, State, WriteOff
+from tests.factories import make_business, make_document, make_user
 from tests.forms import ODD, errors
 from tests.grant_factories import (
     DAY,
@@ -253,6 +254,56 @@ def test_a_hand_over_that_was_taken_back_stays_told(client):
 
     assert [event.kind for event in found.events] == [Kind.RECEIVED, Kind.GIVEN, Kind.CANCELLED]
     assert found.place.is_in_stock
+
+
+def test_one_taken_back_before_its_day_reads_as_taken_back(client, clerk):
+    given = make_given()
+    handover = given.handover
+    handover.handed_on = date(2026, 12, 5)
+    handover.save()
+    again = make_given_again(handover, on=date(2026, 11, 30))
+
+    found = story(client, given.item)
+
+    told = [(event.day, event.kind) for event in found.events]
+    assert told == [
+        (DAY, Kind.RECEIVED),
+        (date(2026, 12, 5), Kind.GIVEN),
+        (date(2026, 11, 30), Kind.CANCELLED),
+        (date(2026, 11, 30), Kind.GIVEN),
+    ]
+    assert found.held == again
+
+
+def make_given_again(handover, *, on):
+    """The same item, after its hand-over was taken back: handed over again on that day."""
+    cancel_handover(handover=handover, reason="Tidak datang", today=on, by=make_user())
+    first = handover.given.get()
+    with transaction.atomic():
+        held = Handover.objects.create(grant=handover.grant, handed_on=on)
+        given = held.given.create(receipt=first.receipt, item=first.item, quantity=1)
+        document = make_document(is_stored=False, title="Berita acara")
+        HandoverRecord.objects.create(document=document, handover=held)
+        Grant.objects.filter(pk=handover.grant_id).update(state=State.HANDED_OVER)
+    return given
+
+
+@pytest.mark.parametrize("is_visit_first", [True, False])
+def test_of_one_day_what_was_written_first_stands_first(client, clerk, is_visit_first):
+    given, day = make_given(), date(2026, 8, 1)
+    kinds = [Kind.FOUND, Kind.TRANSFERRED] if is_visit_first else [Kind.TRANSFERRED, Kind.FOUND]
+    for kind in kinds:
+        if kind == Kind.FOUND:
+            visit = make_inspection(grant=given.handover.grant, inspected_on=day)
+            visit.findings.create(given=given, condition="menganggur")
+        else:
+            given.transfers.create(
+                business=make_business(), transferred_on=day, reason="x", document_number="1"
+            )
+
+    events = story(client, given.item).events
+
+    assert [event.kind for event in events] == [Kind.RECEIVED, Kind.GIVEN, *kinds]
 
 
 @pytest.mark.parametrize("rows", [1, 5])
