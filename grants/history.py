@@ -67,6 +67,8 @@ UNTOLD = {
 SECRET = {"kk_index", "letter_id", "scan_id", "enrolment_id"}
 MONEY = {"unit_price"}
 LONGEST = 80
+# A hand-over that is taken back leads back on it.
+WAY = list(State)
 # Keys that stand for a name in the sentence about a row, whether or not they changed.
 NAMED_IN_SENTENCES = {
     "equipment_id", "paper_id", "document_id", "ceremony_id", "business_id", "person_id",
@@ -188,18 +190,20 @@ def _of_grant(event: Event, names: values.Names) -> Iterator[str]:
     if event.label == "delete":
         yield _("Deleted")
     if event.label == "update" and old and new["state"] != old["state"]:
-        yield _step(event, names)
+        yield _step(event, old["state"], names)
     yield from _changes(event, names)
     if moved := _moved(event, names):
         yield moved
 
 
-def _step(event: Event, names: values.Names) -> str:
-    """A step on the way of a grant, with who is answerable for it."""
+def _step(event: Event, before: str, names: values.Names) -> str:
+    """A step of a grant, with who is answerable for it if that is not who has written it."""
     state = State(event.new["state"])
-    who = {State.VERIFIED: "verified_by_id", State.DECIDED: "approved_by_id"}.get(state)
     words = {"state": capfirst(str(state.label))}
-    if not who:
+    if WAY.index(state) < WAY.index(State(before)):
+        return _("State: back to %(state)s") % words
+    who = {State.VERIFIED: "verified_by_id", State.DECIDED: "approved_by_id"}.get(state)
+    if not who or event.new[who] in {None, values.user_of(event.new)}:
         return _("State: %(state)s") % words
     words["who"] = names.of_key(who, event.new[who])
     return _("State: %(state)s, by %(who)s") % words

@@ -70,7 +70,7 @@ def _decree(row: Row, words: Words) -> str:
 
 
 def _record(row: Row, words: Words) -> str:
-    return _("Record (BAST) %(number)s") % _document(row, words)
+    return _("Record of the hand-over %(number)s") % _document(row, words)
 
 
 def _ceremony(row: Row, words: Words) -> str:
@@ -86,8 +86,8 @@ def _given(row: Row, words: Words) -> str:
     return words.given.get(row["pgh_obj_id"], UNKNOWN)
 
 
-def _inspection(row: Row, words: Words) -> str:
-    return _("Inspection of %(day)s") % {"day": words.visits[row["pgh_obj_id"]]}
+def _inspection(row: Row, _words: Words) -> str:
+    return _("Inspection of %(day)s") % {"day": day(row["inspected_on"] or row["due_on"])}
 
 
 def _finding(row: Row, words: Words) -> str:

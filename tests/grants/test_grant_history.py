@@ -4,13 +4,21 @@ from datetime import date
 
 import pghistory
 import pytest
-from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 
-from grants.models import Finding, GivenItem, Grant, Overruling, State, Transfer
+from grants.actions.handing_over import cancel_handover
+from grants.models import (
+    Finding,
+    GivenItem,
+    Grant,
+    HandoverRecord,
+    Overruling,
+    State,
+    Transfer,
+)
 from tests.factories import make_business, make_user
 from tests.grant_factories import (
+    DAY,
     go_on,
     make_former_grant,
     make_given,
@@ -61,7 +69,7 @@ def test_the_way_is_told_newest_first_with_who_did_it(client, clerk):
     serial = GivenItem.objects.get().item.serial
     assert f"Mesin jahit {serial}: handed over" in told
     assert any(text.startswith("Decree (SK) ") for text in told)
-    assert any(text.startswith("Record (BAST) ") for text in told)
+    assert f"Record of the hand-over {HandoverRecord.objects.get().document.number}: added" in told
     assert "Proposed: Mesin lama rusak., by Rina Contoh" in page_of(client, grant).text
 
 
@@ -101,7 +109,8 @@ def test_inspections_and_what_was_handed_on_are_told(client, clerk):
     told = sentences(client, grant)
 
     assert f"Inspection of 6 May 2027, Mesin jahit {serial}: broken" in told
-    assert "Inspection of 6 May 2027: planned" in told
+    assert "Inspection of 4 May 2027: planned" in told
+    assert "Inspection of 4 May 2027: Inspected on: – changed to 6 May 2027" in told
     handed_on = f"Mesin jahit {serial} handed on to Usaha Budi on 1 June 2027 (ALIH-1): Pindah"
     assert handed_on in told
 
@@ -141,21 +150,39 @@ def test_former_grants_tell_where_they_come_from(client, clerk):
     assert "Brought in from a list of former years" in sentences(client, grant)
 
 
-def test_taken_back_hand_over_is_told(client, clerk):
-    given = make_given()
-    handover, grant = given.handover, given.handover.grant
-    with transaction.atomic():
-        handover.cancelled_on, handover.cancellation_reason = timezone.localdate(), "Salah orang"
-        handover.save()
-        given.ended_on, given.ended_as = timezone.localdate(), GivenItem.End.RETURNED
-        given.save()
-        grant.state = State.DECIDED
-        grant.save()
+@pytest.mark.django_db(transaction=True)  # each act has a moment of its own
+def test_who_took_the_step_is_named_once(client, clerk):
+    grant = make_grant(state=State.SURVEYED)
+    verifier, approver = make_user(name="Wati Contoh"), make_user("pejabat", name="Budi Contoh")
+    for user, state in [(verifier, State.VERIFIED), (approver, State.DECIDED)]:
+        with pghistory.context(user=user.pk):
+            go_on(grant, state, people={"verifier": verifier, "approver": approver})
 
-    told = sentences(client, grant)
+    entries = page_of(client, grant).context["entries"]
 
-    assert any("Salah orang" in text for text in told)
-    assert any("returned to the agency" in text for text in told)
+    steps = [(entry.text, entry.who) for entry in entries if entry.text.startswith("State: ")]
+    assert steps == [
+        ("State: Decided", "Budi Contoh"),
+        ("State: Verified", "Wati Contoh"),
+        ("State: Surveyed", ""),
+    ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_taken_back_hand_over_leads_back_and_says_why(client, clerk):
+    handover = make_given().handover
+    with pghistory.context(user=clerk.pk):
+        cancel_handover(handover=handover, reason="Salah orang", today=DAY, by=clerk)
+
+    entries = page_of(client, handover.grant).context["entries"]
+
+    told = [(entry.text, entry.who) for entry in entries]
+    assert ("State: back to Decided", "Rina Contoh") in told
+    assert [text for text, _who in told if "Decided" in text] == [
+        "State: back to Decided", f"State: Decided, by {handover.grant.approved_by}",
+    ]  # fmt: skip
+    assert any("Salah orang" in text for text, _who in told)
+    assert any("returned to the agency" in text for text, _who in told)
 
 
 @pytest.mark.parametrize("role", ["petugas", "pejabat", "admin"])
