@@ -24,9 +24,11 @@ from grants.models import (
     Finding,
     GivenItem,
     Grant,
+    GrantKind,
     GrantLine,
     GrantPaper,
     GrantPhoto,
+    GrantProgramme,
     Handover,
     HandoverRecord,
     Inspection,
@@ -41,7 +43,7 @@ from grants.models import (
 from grants.part_names import Words, part_name, thing
 from ikm_registry.templatetags.figures import day, rupiah
 
-# What stands behind the keys of this app; of those that share a column with other models none.
+# What stands behind the keys of this app.
 NAMED: dict[str, Any] = {
     "equipment_id": Equipment,
     "paper_id": RequiredPaper,
@@ -53,6 +55,8 @@ NAMED: dict[str, Any] = {
     "approved_by_id": User,
     "decided_by_id": User,
     "inspected_by_id": User,
+    "GrantProgramme.kind_id": GrantKind,
+    "Receipt.programme_id": GrantProgramme,
 }
 # What one grant is made of, in the order in which one act writes it.
 PARTS: tuple[type[Model], ...] = (
@@ -65,7 +69,7 @@ UNTOLD = {
 }  # fmt: skip
 # Told without their values.
 SECRET = {"kk_index", "letter_id", "scan_id", "enrolment_id"}
-MONEY = {"unit_price"}
+MONEY = {"unit_price", "ceiling"}
 LONGEST = 80
 # A hand-over that is taken back leads back on it.
 WAY = list(State)
@@ -213,15 +217,18 @@ def _changes(event: Event, names: values.Names) -> Iterator[str]:
     for change in event.changes():
         if change.field in UNTOLD or (event.model is Grant and change.field == "state"):
             continue
-        label = _label(change)
-        if change.field in SECRET:
-            yield _("%(field)s changed") % {"field": label}
-        elif change.field in MONEY:
-            yield _("%(field)s: %(old)s changed to %(new)s") % {
-                "field": label, "old": rupiah(change.old), "new": rupiah(change.new),
-            }  # fmt: skip
-        else:
-            yield names.sentence(change)
+        yield sentence_of(change, names)
+
+
+def sentence_of(change: values.Change, names: values.Names) -> str:
+    """As `Ceiling (Rp): Rp 20.000.000 changed to Rp 35.000.000`; of secrets without values."""
+    if change.field in SECRET:
+        return _("%(field)s changed") % {"field": _label(change)}
+    if change.field in MONEY:
+        return _("%(field)s: %(old)s changed to %(new)s") % {
+            "field": _label(change), "old": rupiah(change.old), "new": rupiah(change.new),
+        }  # fmt: skip
+    return names.sentence(change)
 
 
 def _label(change: values.Change) -> str:

@@ -20,7 +20,6 @@ from businesses.models import (
     District,
     Group,
     Industry,
-    Obstacle,
     Person,
     Regency,
     Sector,
@@ -56,6 +55,7 @@ NAMED: dict[str, Any] = {
 def register_names(models: dict[str, Any]) -> None:
     """Have sentences name what the foreign keys of an upper app (column -> model) stand for.
 
+    A column that stands for something else in another model goes with its own: `Receipt.kind_id`.
     For `AppConfig.ready`.
     """
     NAMED.update(models)
@@ -70,6 +70,12 @@ class Change(NamedTuple):
     new: Any
 
 
+def _key_of(change: Change) -> str:
+    """Under which key of `NAMED` the column of a change is, if it is there at all."""
+    own = f"{change.model.__name__}.{change.field}"
+    return own if own in NAMED else change.field
+
+
 class Names:
     """The names behind keys that a history mentions, read once."""
 
@@ -81,8 +87,8 @@ class Names:
         """The names of all keys in `changes`: one query for each kind of key among them."""
         keys: dict[str, set[Any]] = defaultdict(set)
         for change in changes:
-            if change.field in NAMED:
-                keys[change.field] |= {change.old, change.new} - {None}
+            if (key := _key_of(change)) in NAMED:
+                keys[key] |= {change.old, change.new} - {None}
         return cls(
             {
                 field: {pk: str(row) for pk, row in NAMED[field].objects.in_bulk(list(ks)).items()}
@@ -113,8 +119,11 @@ class Names:
         """A value as people read it; a dash when unknown."""
         if value is None or value == "":
             return UNKNOWN
-        if change.field in NAMED:
-            return self.of_key(change.field, value)
+        if (key := _key_of(change)) in NAMED:
+            return self.of_key(key, value)
+        if isinstance(value, list):
+            labels = dict(_field(change).base_field.flatchoices)
+            return ", ".join(str(labels[one]) for one in value) or _("none")
         choices = {str(key): str(label) for key, label in _field(change).flatchoices}
         if change.field == "business_class":
             choices = {str(key): str(label) for key, label in Business.Class.choices}
@@ -133,8 +142,6 @@ def _plain_words(field: str, value: Any) -> str:  # noqa: PLR0911  one for each 
             return _("yes") if value else _("no")
         case date():
             return day(value)
-        case list():
-            return ", ".join(str(Obstacle(one).label) for one in value) or _("none")
         case int() if field not in PLAIN:
             return number(value)
         case Decimal() if field == "capacity":

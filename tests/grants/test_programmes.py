@@ -288,6 +288,7 @@ def test_who_only_looks_changes_nothing(client):
 def test_unknown_ones_are_not_found(client):
     assert client.get(f"{URL}999999/").status_code == 404
     assert client.get(f"{URL}999999/ubah/").status_code == 404
+    assert client.get(f"{URL}999999/riwayat/").status_code == 404
 
 
 @pytest.mark.parametrize("rows", [1, 12])
@@ -304,3 +305,62 @@ def test_query_counts_do_not_grow_with_rows(client, rows, django_assert_num_quer
     # session, user, rights, programme, money, fields, sectors, papers, states, receipts, public
     with django_assert_num_queries(11):
         client.get(programme.get_absolute_url())
+
+
+# --- Its history -----------------------------------------------------------------------------
+
+
+def history_of(client, record):
+    client.cookies["django_language"] = "en"
+    response = client.get(f"{record.get_absolute_url()}riwayat/")
+    assert response.status_code == 200
+    return [(entry.text, entry.who) for entry in response.context["entries"]]
+
+
+def test_its_history_tells_who_changed_what(client, clerk):
+    client.post(f"{URL}baru/", answers(only_trained="on", trained_in=["konveksi"]))
+    programme = GrantProgramme.objects.get()
+    make_sector("contoh", name="Contoh")
+    client.post(
+        change_url(programme),
+        answers(
+            version="1", kind="hibah", ceiling="600.000.000", classes=["kecil"],
+            for_sectors=["contoh"], names_are_public="on", names_legal_basis="UU 1",
+            closed_on="1/5/2026",
+        ),
+    )  # fmt: skip
+
+    told = history_of(client, programme)
+
+    assert {who for _text, who in told} == {clerk.name}
+    kinds = [GrantKind.objects.get(code=code).name_en for code in ("masyarakat", "hibah")]
+    for text in [
+        "Entered: Alat untuk IKM",
+        "Field of trainings Garment production and design: added",
+        "Field of trainings Garment production and design: removed",
+        "Sector Contoh: added",
+        "Ceiling (Rp): Rp 500,000,000 changed to Rp 600,000,000",
+        f"Kind of grants: {kinds[0]} changed to {kinds[1]}",
+        "Classes: none changed to small",
+        "The law requires that recipients' names are published: no changed to yes",
+        "Which law, which article: – changed to UU 1",
+        "Closed on: – changed to 1 May 2026",
+    ]:
+        assert text in {text for text, _who in told}
+    assert f'href="{programme.get_absolute_url()}riwayat/"' in (
+        client.get(programme.get_absolute_url()).text
+    )
+
+
+@pytest.mark.parametrize("rows", [1, 12])
+def test_query_count_of_its_history_does_not_grow(client, rows, django_assert_num_queries):
+    programme = make_grant_programme()
+    for number in range(rows):
+        programme.sectors.add(make_sector(f"s{number}"))
+        programme.fields.add(make_field("konveksi"))
+        programme.ceiling += 1
+        programme.save()
+
+    # session, user, rights; programme, its rows, those of fields and sectors, names of both
+    with django_assert_num_queries(9):
+        client.get(f"{programme.get_absolute_url()}riwayat/")

@@ -554,7 +554,7 @@ def test_who_only_looks_changes_nothing(client):
 
 
 def test_unknown_ones_are_not_found(client):
-    for name in ["", "ubah/", "barang/", "hapus/"]:
+    for name in ["", "ubah/", "barang/", "hapus/", "riwayat/"]:
         assert client.get(f"{URL}999999/{name}").status_code == 404
     assert client.get("/staf/bantuan/barang/999999/ubah/").status_code == 404
 
@@ -579,3 +579,67 @@ def test_query_counts_do_not_grow_with_rows(client, rows, django_assert_num_quer
     # session, user, rights, receipt, who received, write-offs
     with django_assert_num_queries(6):
         client.get(pieces.get_absolute_url())
+
+
+# --- Its history -----------------------------------------------------------------------------
+
+
+def history_of(client, receipt):
+    client.cookies["django_language"] = "en"
+    response = client.get(page_of(receipt, "riwayat"))
+    assert response.status_code == 200
+    return [(entry.text, entry.who) for entry in response.context["entries"]]
+
+
+def test_its_history_tells_who_changed_what(client, clerk):
+    equipment, programme = make_equipment(), make_grant_programme()
+    client.post(f"{URL}baru/", answers(equipment, quantity="1", serials="JK-1"))
+    receipt = Receipt.objects.get()
+    client.post(
+        page_of(receipt, "ubah"),
+        answers(
+            equipment, version="1", quantity="2", programme=programme.pk, unit_price="2.600.000"
+        ),
+    )
+    item = receipt.items.get()
+    item.inventory_number = "1.3.2"
+    item.save()
+    gone = receipt.write_offs.create(item=item, quantity=1, written_off_on=DAY, reason="Jatuh")
+    gone.delete()
+
+    told = history_of(client, receipt)
+
+    assert ("Entered: 1 unit Mesin jahit", clerk.name) in told
+    assert ("Price of one (Rp): Rp 2,500,000 changed to Rp 2,600,000", clerk.name) in told
+    for text in [
+        "Item JK-1: added",
+        f"Bought for the programme: – changed to {programme}",
+        "How many: 1 changed to 2",
+        "Item JK-1: Inventory number (BMD/BMN): – changed to 1.3.2",
+        "Write-off of 4 May 2026, JK-1: Jatuh",
+        "Write-off of 4 May 2026, JK-1: removed",
+    ]:
+        assert text in {text for text, _who in told}
+    page = client.get(receipt.get_absolute_url()).text
+    assert f'href="{page_of(receipt, "riwayat")}"' in page
+
+
+def test_its_history_tells_of_counted_pieces(client):
+    receipt = make_receipt(equipment=scissors())
+    receipt.write_offs.create(quantity=3, written_off_on=DAY, reason="Rusak")
+
+    told = [text for text, _who in history_of(client, receipt)]
+
+    assert told == ["Write-off of 4 May 2026, 3 unit: Rusak", "Entered: 10 unit Gunting"]
+
+
+@pytest.mark.parametrize("rows", [1, 12])
+def test_query_count_of_its_history_does_not_grow(client, rows, django_assert_num_queries):
+    receipt = make_receipt(quantity=50)
+    for _number in range(rows):
+        gone = make_item(receipt=receipt)
+        receipt.write_offs.create(item=gone, quantity=1, written_off_on=DAY, reason="Rusak")
+
+    # session, user, rights; receipt, its rows, those of items and write-offs, equipment
+    with django_assert_num_queries(8):
+        client.get(page_of(receipt, "riwayat"))
