@@ -45,7 +45,7 @@ class Expected(NamedTuple):
     @property
     def queue_place(self) -> int | None:
         """The place on the reserve list."""
-        return self.enrolment.queue_place  # type: ignore[attr-defined, no-any-return]
+        return self.enrolment.queue_place  # type: ignore[attr-defined]
 
     def state_words(self) -> str:
         """What stands beside the name of who has no place yet."""

@@ -24,7 +24,7 @@ class Shown(NamedTuple):
 
     group: Group
     business_count: int
-    tables: list[tuple[int, list[effect_tables.Shown]]]
+    tables: list[effect_tables.Table]
 
 
 @permission_required(RIGHTS, raise_exception=True)
