@@ -5,7 +5,8 @@ three fields receive tools for theirs, decided by one decree, agreed, handed ove
 and looked after for two years. Who receives something is invented, as all of the demo.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, timedelta
 from random import Random
 from typing import Any, NamedTuple
@@ -16,7 +17,8 @@ from accounts.models import User
 from businesses.demo import DEMO_MARK, count_demo
 from businesses.models import Obstacle
 from documents import issuing
-from documents.models import Signatory
+from documents.models import LetterText, Signatory
+from grants import agreement_texts, decree_texts
 from grants.actions.agreeing import agree
 from grants.actions.ceremonies import add_guests
 from grants.actions.deciding import decide
@@ -73,6 +75,17 @@ PACKAGES = {
 }
 
 
+# What was in force in 2013. UU 3/2014 and the rules that the kinds of grants name came later.
+LAW_OF_2013 = """\
+– Undang-Undang Nomor 5 Tahun 1984 tentang Perindustrian;
+– Undang-Undang Nomor 20 Tahun 2008 tentang Usaha Mikro, Kecil, dan Menengah;
+– Peraturan Pemerintah Nomor 6 Tahun 2006 tentang Pengelolaan Barang Milik Negara/Daerah, \
+sebagaimana diubah dengan Peraturan Pemerintah Nomor 38 Tahun 2008;
+"""
+LAW_OF_KIND = "– {dasar_jenis};\n"
+LAW_OF_TODAY = f"– Undang-Undang Nomor 3 Tahun 2014 tentang Perindustrian;\n{LAW_OF_KIND}"
+
+
 class People(NamedTuple):
     """Three different people, as a grant needs them."""
 
@@ -94,6 +107,25 @@ def write_grants(*, people: People, today: date, site: str = SITE) -> int:
             writer.last_year()
             writer.this_year()
     return Grant.objects.count()
+
+
+@contextmanager
+def _law_of_2013(*, by: User) -> Iterator[None]:
+    """Have letters cite the law of 2013 as long as this lasts, unless an admin wrote their text."""
+    texts = {
+        decree_texts.DECREE_TEXT: decree_texts.DEFAULT.replace(LAW_OF_TODAY, LAW_OF_2013),
+        agreement_texts.AGREEMENT_TEXT: agreement_texts.DEFAULT.replace(LAW_OF_KIND, LAW_OF_2013),
+    }
+    found = [
+        LetterText.objects.get_or_create(kind=kind, defaults={"text": text, "saved_by": by})
+        for kind, text in texts.items()
+    ]
+    try:
+        yield
+    finally:
+        for written, is_new in found:
+            if is_new:
+                written.delete()
 
 
 class _Writer:
@@ -130,12 +162,13 @@ class _Writer:
                 self._receive(tool, pieces * len(enrolments), programme, date(2013, 6, 3))
             grants += self._propose(programme, enrolments, package, date(2013, 5, 6))
         self._verify(grants, date(2013, 5, 20))
-        self._decide(programme, grants, date(2013, 6, 10))
-        for grant in grants:
-            agree(
-                grant=grant, signatory=self.signatory, site=self.site, today=date(2013, 6, 17),
-                by=self.people.clerk,
-            )  # fmt: skip
+        with _law_of_2013(by=self.people.clerk):
+            self._decide(programme, grants, date(2013, 6, 10))
+            for grant in grants:
+                agree(
+                    grant=grant, signatory=self.signatory, site=self.site, today=date(2013, 6, 17),
+                    by=self.people.clerk,
+                )  # fmt: skip
         ceremony = Ceremony.objects.create(
             title="Serah terima alat bagi 80 wirausaha",
             programme=programme,

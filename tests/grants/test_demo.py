@@ -24,7 +24,7 @@ from businesses.figures import find_year, growth
 from businesses.models import Business
 from documents import issuing
 from documents.demo import write_letters
-from documents.models import IssuedDocument
+from documents.models import IssuedDocument, LetterText
 from grants import annual_report, figures
 from grants.demo import People, write_grants
 from grants.double_aid import double_aid
@@ -212,6 +212,28 @@ def test_the_words_of_some_of_them(demo):
     assert "Sari Contoh" in record
     for given in handover.given.select_related("item"):
         assert given.item.serial in record
+
+
+def test_letters_of_2013_cite_the_law_of_then(demo):
+    grant = demo.grants.order_by("pk").first()
+
+    decree = text_of(Decree.objects.get(decision=grant.decision).document)
+    agreement = text_of(grant.agreements.get().document)
+
+    for text in (decree, agreement):
+        assert "Undang-Undang Nomor 5 Tahun 1984" in text
+        assert "2014" not in text
+        assert "PMK" not in text
+    assert not LetterText.objects.exists()
+
+
+def test_the_check_code_of_the_decree_stands_with_its_text(demo):
+    document = issuing.store(Decree.objects.get(decision__programme=demo).document)
+    with issuing.open_file(document) as file:
+        first, second = list(pypdf.PdfReader(io.BytesIO(file.read())).pages)[:2]
+
+    assert "Periksa keaslian" in first.extract_text()
+    assert "Lampiran" in second.extract_text()
 
 
 # --- One figure everywhere -------------------------------------------------------------------
