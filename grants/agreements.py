@@ -121,8 +121,7 @@ def _decree(grant: Grant) -> str:
     document = decrees.valid_decree(decision) if decision else None
     if document is None:
         return ""
-    number = document.letter_number or document.number
-    return f"Nomor {number} tanggal {letters.in_words(document.issued_on)}"
+    return f"Nomor {document.full_number} tanggal {letters.in_words(document.issued_on)}"
 
 
 def title_of(grant: Grant) -> str:
@@ -148,7 +147,7 @@ def issue_agreement(
     """The agreement on a grant, whose file is still to be stored; as `issuing.issue`."""
     content = content_of(grant, signatory=signatory, today=today)
     if replaces:
-        content["replaced"] = replaces.number
+        content["replaced"] = replaces.full_number
     document = issuing.issue(
         kind=AGREEMENT,
         title=title_of(grant),

@@ -33,8 +33,8 @@ def _newest(papers: Iterable[Any]) -> IssuedDocument | None:
 
 
 def _number(document: IssuedDocument | None, typed: str = "") -> str:
-    """As the office's book has it, else its own number; of former years as the list told it."""
-    return (document.letter_number or document.number) if document else typed
+    """Both numbers of a document; of former years as the list told it."""
+    return document.full_number if document else typed
 
 
 def _decree(one: GivenItem) -> IssuedDocument | None:

@@ -163,7 +163,7 @@ def _decree(grant: Grant) -> str:
     if grant.decision is None:
         return ""
     newest = next(iter(grant.decision.decrees.all()), None)
-    return newest.document.number if newest else grant.decision.decree_number
+    return newest.document.full_number if newest else grant.decision.decree_number
 
 
 def _record(handover: Handover | None) -> str:
@@ -171,4 +171,4 @@ def _record(handover: Handover | None) -> str:
     if handover is None:
         return ""
     newest = next(iter(handover.records.all()), None)
-    return newest.document.number if newest else handover.record_number
+    return newest.document.full_number if newest else handover.record_number

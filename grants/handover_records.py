@@ -156,7 +156,7 @@ def _replaced(former: IssuedDocument | None, reason: str) -> dict[str, str] | No
     if former is None:
         return None
     with translation.override("id"):
-        return {"number": former.number, "day": day(former.issued_on), "reason": reason}
+        return {"number": former.full_number, "day": day(former.issued_on), "reason": reason}
 
 
 def _basis_of(grant: Grant) -> dict[str, str]:
@@ -166,9 +166,9 @@ def _basis_of(grant: Grant) -> dict[str, str]:
     with translation.override("id"):
         decided_on = grant.decision.decided_on if grant.decision else None
         found = {
-            "nomor_sk": _number_of(decree) if decree else "",
+            "nomor_sk": decree.full_number if decree else "",
             "tanggal_sk": day(decided_on) if decided_on else "",
-            "nomor_perjanjian": _number_of(agreement) if agreement else "",
+            "nomor_perjanjian": agreement.full_number if agreement else "",
             "tanggal_perjanjian": day(agreement.issued_on) if agreement else "",
         }
     return {**found, "dasar": _basis_words(found, grant.programme.kind.agreement)}
@@ -185,11 +185,6 @@ def _basis_words(found: Mapping[str, str], agreement: str) -> str:
         f"{decided} dan {agreement or 'Perjanjian'} Nomor {found['nomor_perjanjian']}"
         f" tanggal {found['tanggal_perjanjian']}"
     )
-
-
-def _number_of(document: IssuedDocument) -> str:
-    """The number in the office's book once that is known, else its own."""
-    return document.letter_number or document.number
 
 
 def digest_of(content: Mapping[str, Any]) -> str:

@@ -49,7 +49,7 @@ def _decided(grant: Grant) -> list[Step]:
     if decision is None:
         return []
     decree = valid_decree(decision)
-    number = decree.number if decree else decision.decree_number
+    number = decree.full_number if decree else decision.decree_number
     who = str(decision.decided_by) if decision.decided_by else ""
     return [Step(_("Decided"), decision.decided_on, who, number)]
 
@@ -61,7 +61,7 @@ def _agreed(grant: Grant) -> list[Step]:
             _("Agreed"),
             row.document.issued_on,
             str(row.document.issued_by or ""),
-            row.document.number,
+            row.document.full_number,
         )
         for row in rows
     ]

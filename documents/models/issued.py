@@ -143,6 +143,14 @@ class IssuedDocument(Record):
     def get_absolute_url(self) -> str:
         return reverse("staff:document", args=[self.pk])
 
+    @property
+    def full_number(self) -> str:
+        """The number in the office's book with its own behind it; its own where that is all.
+
+        Whoever reads one of the two alone must be able to find the other.
+        """
+        return f"{self.letter_number} ({self.number})" if self.letter_number else self.number
+
     def state(self) -> State:
         """What has become of it; asks for the successor when that is not selected along."""
         if self.revoked_on:

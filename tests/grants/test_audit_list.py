@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from businesses.models import Export
+from documents.amending import note_letter_number
 from grants import audit_list
 from grants.models import GivenItem, Overruling, Transfer
 from tests.factories import make_business, make_user
@@ -90,6 +91,8 @@ def test_a_row_tells_who_got_what_by_which_documents(client):
     visit = make_inspection(grant=grant, inspected_on=date(2026, 10, 1))
     visit.findings.create(given=given, condition="rusak", note="Dinamo")
 
+    note_letter_number(decree, letter_number="800/12", by=make_user())
+
     (row,) = taken(client)
 
     assert row == {
@@ -114,7 +117,7 @@ def test_a_row_tells_who_got_what_by_which_documents(client):
         "Proposed by": "Rina Pengusul",
         "Verified by": "Dedi Verifikasi",
         "Approved by": "Ani Pejabat",
-        "Decree (SK), number": decree.number,
+        "Decree (SK), number": f"800/12 ({decree.number})",
         "Decree (SK), date": f"{DAY}",
         "Agreement (NPHD), number": grant.agreements.get().document.number,
         "Agreement (NPHD), date": f"{grant.agreements.get().document.issued_on}",

@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from documents.amending import note_letter_number
 from grants import business_panels
 from grants.models import Finding, GivenItem, State, Transfer
 from tests.factories import make_business, make_group, make_group_membership, make_user
@@ -57,9 +58,12 @@ def test_it_shows_what_was_received_with_papers_and_the_newest_finding(client, c
     inspect(given, "rusak", date(2026, 11, 4))
     inspect(given, "dipakai")
 
+    document = grant.decision.decrees.get().document
+    note_letter_number(document, letter_number="800/12", by=clerk)
+
     panel = panel_of(client, grant.business)
 
-    decree = grant.decision.decrees.get().document.number
+    decree = f"800/12 ({document.number})"
     record = given.handover.records.get().document.number
     for words in [
         str(grant.programme), "handed over", "1 unit Mesin jahit", given.item.serial,

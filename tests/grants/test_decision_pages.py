@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.contrib.messages import get_messages
 
-from documents.amending import revoke
+from documents.amending import note_letter_number, revoke
 from documents.models import IssuedDocument
 from grants.decision_parts import agreement_part, decision_part
 from grants.models import Decision, Decree, Grant, Overruling, State
@@ -352,6 +352,14 @@ def test_a_correction_replaces_the_decree(client, decision, django_capture_on_co
     assert document.data["correction"]["reason"] == "Nama usaha keliru"
     assert former.number in text(client.get(response.url))
     assert document.number in text(client.get(LIST))
+
+
+def test_pages_tell_both_numbers_of_a_decree(client, decision):
+    document = Decree.objects.get().document
+    note_letter_number(document, letter_number="800/12", by=make_user())
+
+    for url in (LIST, f"{LIST}{decision.pk}/", decision.grants.get().get_absolute_url()):
+        assert f"800/12 ({document.number})" in text(client.get(url))
 
 
 def test_a_correction_needs_a_reason(client, decision, django_capture_on_commit_callbacks):

@@ -7,7 +7,7 @@ import pypdf
 import pytest
 from django.urls import reverse
 
-from documents import codes, issuing, letter_texts
+from documents import amending, codes, issuing, letter_texts
 from documents.models import IssuedDocument, Letterhead, LetterText, Signatory
 from grants import handover_records, handover_texts
 from grants.actions.handing_over import Terms, correct_record, hand_over
@@ -54,6 +54,10 @@ def give(signatory, grant=None, **fields) -> IssuedDocument:
     terms = Terms(**{"handed_on": DAY, "place": "Balai Contoh", "signatory": signatory} | fields)
     handover = hand_over(grant=grant, terms=terms, site=SITE, today=DAY, by=make_user())
     return issuing.store(handover.records.get().document)
+
+
+def noted(document, letter_number) -> IssuedDocument:
+    return amending.note_letter_number(document, letter_number=letter_number, by=make_user())
 
 
 def words(content: bytes) -> str:
@@ -189,6 +193,26 @@ def test_an_agreement_is_named(signatory):
 
     number = grant.agreements.get().document.number
     assert f"dan NPHD Nomor {number}" in read(give(signatory, grant))
+
+
+def test_numbers_of_the_offices_book_stand_with_ours(signatory):
+    programme = make_grant_programme(kind=make_grant_kind("hibah", agreement="NPHD"))
+    grant = make_grant(state=State.AGREED, programme=programme)
+    decree = noted(grant.decision.decrees.get().document, "800/12")
+    agreement = noted(grant.agreements.get().document, "500/8")
+
+    document = noted(give(signatory, grant), "900/3")
+
+    said = read(document)
+    assert f"Keputusan Nomor 800/12 ({decree.number}) tanggal" in said
+    assert f"NPHD Nomor 500/8 ({agreement.number}) tanggal" in said
+    handover = Handover.objects.get()
+    correct_record(
+        handover=handover, version=handover.version, terms=Terms(DAY, "Balai", signatory),
+        reason="Tempat salah", site=SITE, today=DAY, by=make_user(),
+    )  # fmt: skip
+    new = issuing.store(handover.records.latest("document_id").document)
+    assert f"berita acara nomor 900/3 ({document.number}) tanggal" in read(new)
 
 
 @pytest.mark.parametrize(
