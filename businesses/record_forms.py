@@ -1,5 +1,6 @@
 """What the forms that write over a record have in common: the version that was seen."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, ClassVar
 
@@ -38,6 +39,7 @@ class RecordForm(forms.Form):
         super().__init__(data, files, initial=initial, **kwargs)
         self.record = record
         self.today = today
+        self._refused: dict[str, str] = {}
         if not record.pk:
             del self.fields["version"]
 
@@ -48,6 +50,26 @@ class RecordForm(forms.Form):
     def values(self) -> dict[str, Any]:
         """The columns as they are answered."""
         return {name: self.cleaned_data[name] for name in self.COLUMNS}
+
+    def keep(self, names: Iterable[str], sentence: str) -> None:
+        """Show these answers without letting anybody change them; `sentence` says why.
+
+        Another answer that is sent all the same is told there: its page was open before, or it is
+        made up.
+        """
+        for name in names:
+            field, key = self.fields[name], self.add_prefix(name)
+            if key in self.data:
+                typed = field.widget.value_from_datadict(self.data, self.files, key)
+                if field.has_changed(self.get_initial_for_field(field, name), typed):
+                    self._refused[name] = sentence
+            field.disabled, field.help_text = True, sentence
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for name, sentence in self._refused.items():
+            self.add_error(name, sentence)
+        return cleaned
 
     def is_older(self) -> bool:
         """Whether the page was opened before someone else saved the record."""

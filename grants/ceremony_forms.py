@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from grants.actions.ceremonies import why_it_stays
 from grants.handover_forms import TermsForm, terms_answers
 from grants.models import Ceremony, Grant, GrantProgramme, State
 from ikm_registry.forms import Text
@@ -40,6 +41,8 @@ class CeremonyForm(TermsForm):
         is_answered = self.initial.get("programme") in dict(offered) or len(offered) == 1
         empty = [] if is_answered else [("", gettext_lazy("Choose one"))]
         self.fields["programme"].choices = [*empty, *offered]  # type: ignore[attr-defined]
+        if sentence := why_it_stays(record):
+            self.keep(["handed_on", "place"], sentence)
 
     def answers_of(self, record: Any) -> dict[str, Any]:
         return {

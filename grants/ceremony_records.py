@@ -113,7 +113,7 @@ def _fill(file: IO[bytes], ceremony: Ceremony, progress: Any, **options: Any) ->
     with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
         for count, guest in enumerate(guests, start=1):
             try:
-                document, is_new = _record_of(guest, ceremony, **options)
+                document, is_new = _record_of(guest, **options)
             except RefusedError as error:
                 refused.append((guest.grant_id, str(error)))
             except (CeremonyGuest.DoesNotExist, Grant.DoesNotExist):
@@ -128,11 +128,12 @@ def _fill(file: IO[bytes], ceremony: Ceremony, progress: Any, **options: Any) ->
     return {"issued": issued, "packed": packed, "refused": refused}
 
 
-def _record_of(
-    guest: CeremonyGuest, ceremony: Ceremony, **options: Any
-) -> tuple[IssuedDocument, bool]:
+def _record_of(guest: CeremonyGuest, **options: Any) -> tuple[IssuedDocument, bool]:
     """The record of a guest, and whether it is new. Raises RefusedError, DoesNotExist."""
-    grant = CeremonyGuest.objects.select_related("grant__programme").get(pk=guest.pk).grant
+    # Read anew: its day and place may change until the first one has received.
+    terms = [f"ceremony__{name}" for name in ("signatory", "known_by")]
+    current = CeremonyGuest.objects.select_related("grant__programme", *terms).get(pk=guest.pk)
+    grant, ceremony = current.grant, current.ceremony
     handover = Handover.objects.valid().filter(grant=grant).first()
     is_new = handover is None
     if handover is None:

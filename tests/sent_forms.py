@@ -22,6 +22,9 @@ class _Shown(HTMLParser):
             self.is_main = True
         elif not self.is_main:
             return
+        elif "disabled" in attributes:
+            # A browser sends nothing of it.
+            self.select = None if tag == "select" else self.select
         elif tag == "input" and attributes.get("type") in {"checkbox", "radio"}:
             if "checked" in attributes:
                 self.sent[name] = [*self.sent.get(name, []), value]
@@ -31,14 +34,18 @@ class _Shown(HTMLParser):
             self.textarea, self.sent[name] = name, ""
         elif tag == "select":
             self.select = name
-        elif tag == "option" and (self.select not in self.sent or "selected" in attributes):
+        elif (
+            tag == "option"
+            and self.select
+            and (self.select not in self.sent or "selected" in attributes)
+        ):
             # No option is selected: the first one is.
             self.sent[self.select] = value
 
     def handle_endtag(self, tag):
         if tag == "main":
             self.is_main = False
-        elif tag == "textarea":
+        elif tag == "textarea" and self.textarea:
             # As browsers do: the newline after the tag is none of the text, others are two bytes.
             text = self.sent[self.textarea].removeprefix("\n")
             self.sent[self.textarea], self.textarea = text.replace("\n", "\r\n"), None

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from businesses.actions.records import lock
 from grants.actions.locking import lock_programme
-from grants.actions.refusals import RefusedError
+from grants.actions.refusals import SENTENCES, RefusedError, refusals_told
 from grants.models import Ceremony, CeremonyGuest, Grant, GrantProgramme, State
 from grants.models.grants import GrantQuerySet
 
@@ -28,7 +28,8 @@ def ready(programme: GrantProgramme) -> GrantQuerySet:
 def save(ceremony: Ceremony, *, values: Mapping[str, Any], version: int | None, by: User) -> Any:
     """Write a new ceremony, or over the version that its writer saw.
 
-    Raises RefusedError for another programme when somebody is to receive there already.
+    Raises RefusedError for another programme when somebody is to receive there already, and for
+    another day or place when somebody has.
     """
     current = ceremony if version is None else lock(ceremony, version=version)
     is_moved = version is not None and current.programme_id != values["programme_id"]
@@ -37,8 +38,16 @@ def save(ceremony: Ceremony, *, values: Mapping[str, Any], version: int | None, 
     for name, value in values.items():
         setattr(current, name, value)
     current.saved_by = by
-    current.save()
+    with refusals_told():
+        current.save()
     return current
+
+
+def why_it_stays(ceremony: Ceremony) -> str:
+    """Why the day and the place of a ceremony stay, in a sentence, or nothing. Queries."""
+    if ceremony.pk and ceremony.handovers.valid().exists():
+        return str(SENTENCES["ceremony_stays"])
+    return ""
 
 
 @transaction.atomic

@@ -59,6 +59,10 @@ SENTENCES = {
     "survey_stays": _("This grant is verified after this survey: it stays."),
     "grantpaper_stays": _("A step was taken with this paper: it stays."),
     "handover_stays": _("A hand-over that was taken back stays so. Hand over once more."),
+    "ceremony_stays": _(
+        "Records (BAST) name this day and place: they cannot change any more. What was wrong is"
+        " corrected at each grant."
+    ),
     "grantprogramme_former_is_over": _("A programme of former years is of a year that is over."),
 }
 DEFERRED = (

@@ -7,7 +7,8 @@
 - Whoever hands over locks in the order of all others: programme, grant, receipt.
 - What is given has not come back at the same moment, which would take nothing out of the stock.
 - A hand-over with its record gives what was decided. It stays, as does what it gave: deleted, moved
-  or taken back twice, they would free stock that somebody has.
+  or taken back twice, they would free stock that somebody has. A ceremony at which somebody has
+  received stays on its day, at its place.
 
 Plain triggers, not those of pgtrigger: these no setting of a connection can switch off. Each locks
 what it counts before it counts, so that of two who write at once the second sees what the first
@@ -460,9 +461,25 @@ END $$;
 
 CREATE TRIGGER handoverrecord_stays BEFORE DELETE OR UPDATE OF document_id, handover_id
     ON grants_handoverrecord FOR EACH ROW EXECUTE FUNCTION handoverrecord_stays();
+
+-- Its records name its day and its place.
+CREATE FUNCTION ceremony_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT FROM grants_handover WHERE ceremony_id = OLD.id AND cancelled_on IS NULL) THEN
+        RAISE EXCEPTION 'somebody has received at ceremony %', OLD.id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'ceremony_stays';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE TRIGGER ceremony_stays BEFORE UPDATE OF handed_on, place ON grants_ceremony
+    FOR EACH ROW WHEN ((OLD.handed_on, OLD.place) IS DISTINCT FROM (NEW.handed_on, NEW.place))
+    EXECUTE FUNCTION ceremony_stays();
 """
 
 WHAT_WAS_GIVEN_BACKWARDS = """
+DROP TRIGGER ceremony_stays ON grants_ceremony;
+DROP FUNCTION ceremony_stays();
 DROP TRIGGER handoverrecord_stays ON grants_handoverrecord;
 DROP FUNCTION handoverrecord_stays();
 DROP TRIGGER handover_stays ON grants_handover;

@@ -538,6 +538,7 @@ TRIED = {
             "givenitem_stays",
         ]
     ),
+    (Ceremony, "ceremony_stays"),
     (Handover, "handover_is_whole"),
     (Handover, "handover_stays"),
     (Handover, "handover_within_ceiling"),

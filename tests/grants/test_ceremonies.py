@@ -2,15 +2,18 @@
 
 import io
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pypdf
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from documents.models import Signatory
+from grants.actions.ceremonies import save
+from grants.actions.handing_over import cancel_handover
+from grants.actions.refusals import RefusedError
 from grants.models import Ceremony, CeremonyGuest, GrantPhoto, State
 from tests.factories import make_business, make_letterhead, make_person, make_signatory, make_user
 from tests.forms import ODD, errors, told
@@ -158,6 +161,61 @@ def test_a_ceremony_of_a_closed_programme_is_planned(client, clerk, state):
     assert ceremony.programme == closed
     pick(client, ceremony, grant)
     assert list(ceremony.places.values_list("grant", flat=True)) == [grant.pk]
+
+
+@pytest.fixture
+def received(programme):
+    """A ceremony at which somebody has received."""
+    grant = make_ready()
+    ceremony = make_ceremony(programme=programme, grants=[grant])
+    make_handover(grant=grant, ceremony=ceremony, place=ceremony.place)
+    return ceremony
+
+
+def test_once_somebody_has_received_its_day_and_place_stay(client, clerk, received):
+    url = page_of(received, "ceremony_change")
+    form = client.get(url).context["form"]
+
+    kept = {name for name, field in form.fields.items() if field.disabled}
+    assert kept == {"handed_on", "place"}
+    assert all("Records (BAST) name this day" in form[name].help_text for name in kept)
+    response = send(client, url, title="Nama lain", signatory=sent_signatory())
+    assert response.url == received.get_absolute_url()
+    received.refresh_from_db()
+    assert (received.title, received.handed_on) == ("Nama lain", DAY)
+
+
+@pytest.mark.parametrize("crafted", [{"handed_on": "5/5/2026"}, {"place": "Gedung"}])
+def test_another_day_or_place_is_not_taken_then(client, clerk, received, crafted):
+    url = page_of(received, "ceremony_change")
+
+    response = send(client, url, signatory=sent_signatory(), **crafted)
+
+    assert errors(response).keys() == crafted.keys()
+    received.refresh_from_db()
+    assert received.version == 1
+
+
+@pytest.mark.parametrize("other", [{"handed_on": date(2026, 5, 5)}, {"place": "Gedung"}])
+def test_the_database_refuses_them_then(clerk, received, other):
+    values = {
+        "title": "x", "programme_id": received.programme_id, "place": received.place, **other
+    }  # fmt: skip
+
+    with pytest.raises(RefusedError, match="cannot change any more"), translation.override("en"):
+        save(received, values=values, version=1, by=clerk)
+
+
+def test_when_all_is_taken_back_it_may_be_on_another_day(client, clerk, received):
+    handover = received.handovers.get()
+    cancel_handover(handover=handover, reason="Hujan", today=DAY, by=clerk)
+
+    send(
+        client, page_of(received, "ceremony_change"), place="Gedung", signatory=sent_signatory()
+    )  # fmt: skip
+
+    received.refresh_from_db()
+    assert received.place == "Gedung"
 
 
 @pytest.mark.parametrize(("days", "is_taken"), [(300, True), (400, False)])

@@ -228,6 +228,22 @@ def test_who_is_taken_out_meanwhile_is_left_out(client, clerk):
     assert outcome == {"issued": 1, "packed": 1, "refused": []}
 
 
+def test_one_that_moves_while_the_work_begins_has_records_of_its_new_place(
+    client, clerk, monkeypatch
+):
+    stock(1)
+    start(client, plan(make_ready("Ani")))
+
+    def move(*_told):
+        Ceremony.objects.update(place="Gedung")
+        return ""
+
+    monkeypatch.setattr(ceremony_records, "what_is_missing", move)
+    ceremony_records.run(Job.objects.get(), lambda *_told: None)
+
+    assert Handover.objects.get().place == "Gedung"
+
+
 def test_a_second_click_starts_one_job(client, clerk):
     ceremony = plan(make_ready("Ani"))
     token = str(uuid.uuid4())

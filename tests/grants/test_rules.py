@@ -1,6 +1,6 @@
 """The rules over stock, hand-overs and former years that triggers hold, tried by plain SQL."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -19,6 +19,7 @@ from grants.models import (
 from tests.factories import make_user
 from tests.grant_factories import (
     DAY,
+    make_ceremony,
     make_equipment,
     make_former_grant,
     make_grant,
@@ -242,6 +243,19 @@ def test_hand_over_stays_with_its_grant_and_taken_back():
     take_back(handover)
     is_refused("handover_stays", write, handover, cancelled_on=None, cancellation_reason="")
     is_refused("given_by_the_rules", give, handover, make_item())
+
+
+def test_ceremony_stays_on_the_day_and_at_the_place_of_its_records():
+    handover, ceremony = hand_over(make_grant(state=State.DECIDED), make_item()), make_ceremony()
+    write(ceremony, place="Gedung")
+    write(handover, ceremony=ceremony)
+
+    for changes in [{"place": "Balai"}, {"handed_on": DAY + timedelta(days=1)}]:
+        is_refused("ceremony_stays", write, ceremony, **changes)
+    write(ceremony, title="Nama lain", place="Gedung", witnesses="Tono")
+
+    take_back(handover)
+    write(ceremony, place="Balai")
 
 
 def test_half_a_taking_back_is_refused():
