@@ -92,7 +92,8 @@ TABLE: dict[str, dict[str, list[str]]] = {
     # Grants: who proposes verifies nothing of it, and only officials approve.
     "grants.grantkind": {PETUGAS: LOOK, PEJABAT: LOOK, ADMIN: REGISTER},
     "grants.requiredpaper": {ADMIN: REGISTER},
-    "grants.grantprogramme": {PETUGAS: REGISTER, PEJABAT: LOOK, ADMIN: REGISTER},
+    # Once something is decided, only who approves changes the ceiling and its law.
+    "grants.grantprogramme": {PETUGAS: REGISTER, PEJABAT: DEAL_WITH, ADMIN: REGISTER},
     "grants.equipment": {PETUGAS: REGISTER, PEJABAT: LOOK, ADMIN: REGISTER},
     "grants.receipt": {PETUGAS: REGISTER, PEJABAT: LOOK, ADMIN: REGISTER},
     "grants.item": {PETUGAS: REGISTER, PEJABAT: LOOK, ADMIN: REGISTER},

@@ -8,8 +8,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.models import User
 from businesses.models import Business, Obstacle, Sector
 from businesses.record_forms import RecordForm
+from grants.actions.programmes import GROUNDS, why_grounds_stay
 from grants.models import MOST_RUPIAH, GrantKind, GrantProgramme
 from grants.programme_money import money_of
 from ikm_registry.forms import Date, Lines, Rupiah, Text
@@ -118,7 +120,7 @@ class GrantProgrammeForm(RecordForm):
         ),
     )
 
-    def __init__(self, *args: Any, record: GrantProgramme, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, record: GrantProgramme, by: User, **kwargs: Any) -> None:
         super().__init__(*args, record=record, **kwargs)
         self.fields["closed_on"].help_text = f"{self.fields['closed_on'].help_text} {DATE_HELP}"
         self.fields["ceiling"].required = not record.is_former
@@ -130,6 +132,8 @@ class GrantProgrammeForm(RecordForm):
         fields = [one for one in TrainingField.objects.all() if one.is_active or one.pk in chosen]
         self._offer("trained_in", [(one.pk, str(one)) for one in fields])
         self._offer("for_sectors", [(one.pk, str(one)) for one in Sector.objects.all()])
+        if sentence := why_grounds_stay(record, by):
+            self.keep(GROUNDS, sentence)
 
     def _has(self, kind: GrantKind) -> bool:
         return self.record.kind_id == kind.pk  # type: ignore[attr-defined]

@@ -374,7 +374,7 @@ TABLE |= {
     "staff:grant_programmes": ([], *STAFF),
     "staff:grant_programme_add": ([], *REGISTRARS),
     "staff:grant_programme": (["grant_programme"], *STAFF),
-    "staff:grant_programme_change": (["grant_programme"], *REGISTRARS),
+    "staff:grant_programme_change": (["grant_programme"], *STAFF),
     "staff:grant_programme_history": (["grant_programme"], *STAFF),
     "staff:equipment_list": ([], *STAFF),
     "staff:equipment_add": ([], *REGISTRARS),

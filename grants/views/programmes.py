@@ -1,5 +1,7 @@
 """Programmes of grants, for staff."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -69,7 +71,8 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, shown: GrantProgramme, *, title: str) -> HttpResponse:
-    form = GrantProgrammeForm(submitted(request), record=shown, today=timezone.localdate())
+    by: Any = request.user
+    form = GrantProgrammeForm(submitted(request), record=shown, today=timezone.localdate(), by=by)
 
     def write() -> str:
         saved = save_programme(
@@ -78,7 +81,7 @@ def _page(request: HttpRequest, shown: GrantProgramme, *, title: str) -> HttpRes
             values=form.values(),
             fields=form.cleaned_data["trained_in"],
             sectors=form.cleaned_data["for_sectors"],
-            by=request.user,  # type: ignore[arg-type]
+            by=by,
         )
         return saved.get_absolute_url()
 

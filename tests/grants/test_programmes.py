@@ -5,11 +5,14 @@ from datetime import date
 
 import pytest
 
+from grants.actions.programmes import save_programme
+from grants.actions.refusals import RefusedError
 from grants.models import GrantKind, GrantProgramme, State
 from tests.factories import make_sector, make_user
 from tests.forms import ODD, errors
 from tests.grant_factories import (
     PRICE,
+    go_on,
     make_former_grant,
     make_grant,
     make_grant_kind,
@@ -205,6 +208,7 @@ def test_odd_answers_never_break_the_page(client, field):
 
 
 def test_a_ceiling_below_what_is_decided_is_told(client):
+    client.force_login(make_user("pejabat"))
     programme = make_grant_programme()
     make_grant(programme=programme, state=State.DECIDED, quantity=3)
 
@@ -216,6 +220,7 @@ def test_a_ceiling_below_what_is_decided_is_told(client):
 
 
 def test_what_the_database_refuses_is_told(client, monkeypatch):
+    client.force_login(make_user("pejabat"))
     programme = make_grant_programme()
     make_grant(programme=programme, state=State.DECIDED)
     # As if the grant had been decided after the form was looked at.
@@ -275,14 +280,117 @@ def test_the_page_of_a_programme_leads_to_what_belongs_to_it(client):
     assert links(client, former) == {"/staf/bantuan/"}
 
 
-def test_who_only_looks_changes_nothing(client):
-    programme = make_grant_programme()
+def test_an_official_changes_programmes_and_adds_none(client):
+    programme = make_grant_programme("Alat untuk IKM")
     client.force_login(make_user("pejabat"))
 
-    assert client.get(programme.get_absolute_url()).status_code == 200
-    for url in [f"{URL}baru/", change_url(programme)]:
-        assert client.get(url).status_code == 403
-        assert client.post(url, answers(version="1")).status_code == 403
+    assert client.get(f"{URL}baru/").status_code == 403
+    assert client.post(f"{URL}baru/", answers()).status_code == 403
+    assert client.post(change_url(programme), answers(version="1")).status_code == 302
+
+
+# --- What was decided on --------------------------------------------------------------------
+
+
+GROUNDS = {"ceiling", "legal_basis", "names_are_public", "names_legal_basis"}
+
+
+@pytest.fixture
+def decided():
+    programme = make_grant_programme(
+        "Alat untuk IKM", ceiling=500_000_000, legal_basis="DPA 1\nPerwali 2"
+    )
+    make_grant(programme=programme, state=State.DECIDED)
+    return programme
+
+
+@pytest.mark.parametrize("role", ["petugas", "admin"])
+def test_once_decided_others_see_its_grounds_and_change_the_rest(client, decided, role):
+    client.force_login(make_user(role))
+    page = client.get(change_url(decided))
+
+    form = page.context["form"]
+    assert {name for name, field in form.fields.items() if field.disabled} == GROUNDS
+    assert all("pejabat" in form[name].help_text for name in GROUNDS)
+    assert "500.000.000" in page.content.decode()
+    sent = as_shown(page)
+    assert not GROUNDS & sent.keys()
+    assert client.post(change_url(decided), {**sent, "years_between": "3"}).status_code == 302
+    decided.refresh_from_db()
+    assert (decided.years_between, decided.ceiling) == (3, 500_000_000)
+    assert decided.legal_basis == "DPA 1\nPerwali 2"
+
+
+@pytest.mark.parametrize("role", ["petugas", "admin"])
+@pytest.mark.parametrize(
+    "crafted",
+    [
+        {"ceiling": "600.000.000"},
+        {"ceiling": "satu"},
+        {"legal_basis": "Lain"},
+        {"legal_basis": ""},
+        {"names_are_public": "on"},
+        {"names_legal_basis": "UU 1"},
+    ],
+)
+def test_others_cannot_send_other_grounds(client, decided, role, crafted):
+    client.force_login(make_user(role))
+    sent = as_shown(client.get(change_url(decided)))
+
+    response = client.post(change_url(decided), {**sent, **crafted})
+
+    assert errors(response).keys() == crafted.keys()
+    assert "pejabat" in errors(response)[next(iter(crafted))][0]
+    assert GrantProgramme.objects.get(pk=decided.pk).version == 1
+
+
+def test_the_page_that_was_open_before_may_send_them_unchanged(client, decided):
+    sent = as_shown(client.get(change_url(decided)))
+    sent |= {"ceiling": "500.000.000", "legal_basis": "DPA 1\r\nPerwali 2"}
+
+    assert client.post(change_url(decided), sent).status_code == 302
+
+
+@pytest.mark.parametrize("name", GROUNDS)
+def test_the_action_refuses_other_grounds_whatever_the_page_says(decided, clerk, name):
+    values = {one: getattr(decided, one) for one in GROUNDS}
+    other = {"ceiling": 1_000_000_000, "names_are_public": True}.get(name, "Lain")
+    words = {"fields": [], "sectors": []}
+
+    with pytest.raises(RefusedError, match="pejabat"):
+        save_programme(
+            programme=decided, version=1, values=values | {name: other}, by=clerk, **words
+        )
+
+    assert save_programme(programme=decided, version=1, values=values, by=clerk, **words)
+
+
+def test_an_official_changes_what_was_decided_on(client, decided):
+    client.force_login(make_user("pejabat"))
+    sent = as_shown(client.get(change_url(decided)))
+    sent |= {"ceiling": "600.000.000", "names_are_public": "on", "names_legal_basis": "UU 1"}
+
+    assert client.post(change_url(decided), sent).status_code == 302
+
+    decided.refresh_from_db()
+    assert (decided.ceiling, decided.names_are_public) == (600_000_000, True)
+
+
+@pytest.mark.parametrize(
+    ("make", "is_kept"),
+    [
+        (lambda: make_grant(state=State.VERIFIED), False),
+        (lambda: go_on(make_grant(state=State.DECIDED), State.WITHDRAWN), True),
+        (lambda: make_grant(state=State.ENDED), True),
+        (make_former_grant, True),
+    ],
+)
+def test_from_the_first_decision_on_they_stay(client, make, is_kept):
+    programme = make().programme
+
+    form = client.get(change_url(programme)).context["form"]
+
+    assert form.fields["names_are_public"].disabled == is_kept
 
 
 def test_unknown_ones_are_not_found(client):
