@@ -59,7 +59,7 @@ def a_finished_training() -> object:
         programme=Programme.objects.create(name="Pelatihan IKM", year=2026, budget="apbn"),
         field=TrainingField.objects.first(), title="Teknik produksi dan desain furnitur",
         slug="furnitur", starts_on=day, ends_on=day + timedelta(days=2), venue="Gedung Contoh",
-        quota=COUNT, state="selesai",
+        quota=COUNT, state="selesai", opened_on=day,
     )  # fmt: skip
     for number, role in enumerate(["penyelenggara", "pendukung"], start=1):
         partner = Partner.objects.create(

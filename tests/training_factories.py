@@ -41,7 +41,10 @@ def make_programme(**fields: Any) -> Programme:
 
 
 def make_training(**fields: Any) -> TrainingSession:
-    """A training of one day with 20 places, open for enrolment; `field` is a code."""
+    """A training of one day with 20 places, open for enrolment; `field` is a code.
+
+    One that is cancelled was open before.
+    """
     number = TrainingSession.objects.count() + 1
     code = fields.pop("field", "konveksi")
     fields = {
@@ -56,6 +59,8 @@ def make_training(**fields: Any) -> TrainingSession:
         **fields,
     }
     fields.setdefault("ends_on", fields["starts_on"])
+    if fields["state"] != TrainingSession.State.DRAFT:
+        fields.setdefault("opened_on", fields["starts_on"])
     return TrainingSession.objects.create(**fields)
 
 

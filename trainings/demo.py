@@ -179,6 +179,7 @@ class _Writer:
             self._evaluate(session)
 
     def _session(self, plan: Plan) -> TrainingSession:
+        is_draft = plan.state == TrainingSession.State.DRAFT
         is_cancelled = plan.state == TrainingSession.State.CANCELLED
         session = TrainingSession.objects.create(
             programme=self._programme(plan),
@@ -197,6 +198,7 @@ class _Writer:
             instructors="Ir. Sari Contoh, Balai Contoh\nDedi Rekaan, Politeknik Contoh",
             pass_mark=plan.pass_mark,
             state=plan.state,
+            opened_on=None if is_draft else min(plan.starts_on, self.today),
             cancellation_reason="Pengajar berhalangan" if is_cancelled else "",
             saved_by=self.by,
         )

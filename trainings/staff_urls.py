@@ -32,6 +32,7 @@ urlpatterns = [
     path("pelatihan/<int:pk>/riwayat/", histories.training_history, name="training_history"),
     path("pelatihan/<int:pk>/salin/", sessions.copy, name="training_copy"),
     path("pelatihan/<int:pk>/keadaan/", sessions.state, name="training_state"),
+    path("pelatihan/<int:pk>/hapus/", sessions.delete, name="training_delete"),
     path("pelatihan/<int:pk>/pertemuan/baru/", session_parts.meeting_add, name="meeting_add"),
     path("pelatihan/pertemuan/<int:pk>/", session_parts.meeting_change, name="meeting_change"),
     path(

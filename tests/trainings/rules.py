@@ -138,6 +138,7 @@ BROKEN = [
         ]
     ),
     ("trainingsession_state_known", TrainingSession, {"state": "lain"}),
+    ("trainingsession_shown_was_opened", TrainingSession, {"opened_on": None}),
     ("trainingsession_cancelling_has_a_reason", TrainingSession, {"state": "dibatalkan"}),
     ("trainingsession_cancelling_has_a_reason", TrainingSession, {"cancellation_reason": "Hujan"}),
     ("sessionpartner_role_known", SessionPartner, {"role": "lain"}),

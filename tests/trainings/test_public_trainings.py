@@ -16,11 +16,16 @@ from tests.training_factories import (
     make_meeting,
     make_partner,
     make_session_partner,
+    make_session_photo,
     make_training,
 )
 from trainings import public_texts
 from trainings.models import (
+    PublicMeeting,
+    PublicTopic,
     PublicTraining,
+    PublicTrainingPartner,
+    PublicTrainingPhoto,
     SessionPartner,
     SessionPhoto,
     SyllabusTopic,
@@ -402,14 +407,27 @@ def test_one_that_is_not_there_is_not_found(client, slug):
     assert client.get(f"{URL}{slug}/kalender.ics").status_code == 404
 
 
-def test_a_draft_is_nowhere(client):
-    session = make_training(title="Rahasia", slug="rahasia", starts_on=SOON, state=State.DRAFT)
+@pytest.mark.parametrize(
+    "never_opened",
+    [
+        {"state": State.DRAFT},
+        {"state": State.CANCELLED, "cancellation_reason": "Rahasia", "opened_on": None},
+    ],
+)
+def test_what_was_never_opened_is_nowhere(client, never_opened):
+    session = make_training(title="Rahasia", slug="rahasia", starts_on=SOON, **never_opened)
     make_meeting(session=session)
+    make_session_partner(session=session)
+    make_session_photo(session=session, consented_on=TODAY)
+    SyllabusTopic.objects.create(session=session, position=1, topic="Rahasia", hours=4)
 
     assert client.get(f"{URL}{session.slug}/").status_code == 404
     assert client.get(f"{URL}{session.slug}/kalender.ics").status_code == 404
     for address in [URL, "/", f"{URL}kalender.ics", f"{URL}feed.xml", "/sitemap-1.xml"]:
         assert "rahasia" not in client.get(address).content.decode().lower()
+    parts = [PublicTraining, PublicMeeting, PublicTrainingPartner, PublicTrainingPhoto, PublicTopic]
+    for model in parts:
+        assert not model.objects.exists()
 
 
 def test_what_search_engines_read_is_valid_and_public(client):

@@ -1,13 +1,16 @@
 """Trainings as the staff plan, change, copy, open and cancel them."""
 
 from datetime import date, time
+from uuid import uuid4
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.forms import DateInput, TimeInput
 from django.utils.text import slugify
 
-from tests.factories import make_business, make_user, make_village
+from documents.models import Picture, Scan
+from tests.factories import make_business, make_document, make_import, make_user, make_village
 from tests.forms import ODD, errors, told
 from tests.training_factories import (
     make_attendance,
@@ -22,7 +25,15 @@ from tests.training_factories import (
     make_session_photo,
     make_training,
 )
-from trainings.models import Meeting, State, SyllabusTopic, TrainingSession
+from trainings.actions.refusals import RefusedError
+from trainings.actions.removing import remove
+from trainings.models import (
+    Invitation,
+    Meeting,
+    State,
+    SyllabusTopic,
+    TrainingSession,
+)
 
 pytestmark = pytest.mark.django_db
 URL = "/staf/pelatihan/"
@@ -591,6 +602,99 @@ def test_two_who_change_the_state_see_each_other(client):
     assert response.status_code == 409
 
 
+def test_the_day_of_the_first_opening_stays(client, time_machine):
+    session = make_training(state="konsep")
+    give(client, session, "dibuka")
+    time_machine.move_to("2026-02-09T10:00:00+07:00")
+    for state in ["konsep", "dibuka"]:
+        give(client, session, state)
+
+    session.refresh_from_db()
+    assert (session.state, session.opened_on) == ("dibuka", date(2026, 2, 2))
+
+
+def test_a_draft_that_is_cancelled_stays_with_the_staff(client):
+    session = make_training(state="konsep")
+
+    give(client, session, "dibatalkan", reason="Salah ketik")
+
+    session.refresh_from_db()
+    assert (session.state, session.opened_on) == ("dibatalkan", None)
+    page = client.get(session.get_absolute_url()).content.decode()
+    assert f"/pelatihan/{session.slug}/" not in page
+    assert "Salah ketik" in page
+
+
+# --- Deleting --------------------------------------------------------------------------------
+
+
+def delete(client, session):
+    url = f"{session.get_absolute_url()}hapus/"
+    return client.post(url, {"version": session.version, "form_token": str(uuid4())})
+
+
+@pytest.mark.parametrize("state", ["konsep", "dibatalkan"])
+def test_what_was_entered_in_error_can_be_deleted(client, state):
+    reason = "Salah ketik" if state == "dibatalkan" else ""
+    session = make_training(state=state, cancellation_reason=reason, opened_on=None)
+    make_meeting(session=session)
+    make_session_partner(session=session)
+    SyllabusTopic.objects.create(session=session, position=1, topic="Pola", hours=4)
+    make_material(session=session)
+    make_session_photo(session=session)
+    address = f"{session.get_absolute_url()}hapus/"
+    assert address in client.get(session.get_absolute_url()).content.decode()
+    asked = client.get(address)
+    assert asked.status_code == 200
+    assert TrainingSession.objects.exists()
+
+    response = delete(client, session)
+
+    assert response["Location"] == URL
+    for model in [TrainingSession, Meeting, SyllabusTopic, Scan, Picture]:
+        assert not model.objects.exists()
+    for name in ["TrainingSessionEvent", "MeetingEvent", "SyllabusTopicEvent"]:
+        labels = apps.get_model("trainings", name).objects.values_list("pgh_label", flat=True)
+        assert set(labels) == {"insert", "delete"}
+    assert client.get(address).status_code == 404
+
+
+def opened_before(session):
+    session.opened_on = date(2026, 2, 1)
+    session.save()
+
+
+@pytest.mark.parametrize(
+    "happens",
+    [
+        opened_before,
+        lambda session: make_enrolment(session=session, state=State.CANDIDATE),
+        lambda session: Invitation.objects.create(session=session, document=make_document()),
+        lambda session: make_import(target="peserta", target_key=session.pk),
+    ],
+)
+def test_what_left_a_trace_is_not_deleted(client, happens):
+    session = make_training(state="konsep")
+    happens(session)
+    session.refresh_from_db()
+
+    response = delete(client, session)
+
+    assert response["Location"] == session.get_absolute_url()
+    assert len(told(response)) == 1
+    assert TrainingSession.objects.exists()
+    with pytest.raises(RefusedError):
+        remove(session=session, version=session.version)
+
+
+def test_who_deletes_sees_what_others_changed(client):
+    session = make_training(state="konsep")
+    TrainingSession.objects.update(title="Judul lain")
+
+    assert delete(client, session).status_code == 409
+    assert TrainingSession.objects.exists()
+
+
 # --- The page --------------------------------------------------------------------------------
 
 
@@ -627,6 +731,7 @@ def test_unknown_ones_are_not_found(client):
         "ubah/",
         "salin/",
         "keadaan/",
+        "hapus/",
         "pertemuan/baru/",
         "mitra/",
         "materi/",

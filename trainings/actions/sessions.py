@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 from typing import Any, NamedTuple
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -255,6 +256,8 @@ def change_state(
             _("Certificates of this training are valid: revoke them before it is cancelled.")
         )
     current.state, current.saved_by = state, by
+    if state not in {State.DRAFT, State.CANCELLED}:
+        current.opened_on = current.opened_on or timezone.localdate()
     current.cancellation_reason = reason if state == State.CANCELLED else ""
     current.save()
     return move_up(current, by=by)

@@ -1033,6 +1033,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "opened_on",
+                    models.DateField(
+                        blank=True, editable=False, null=True, verbose_name="first opened on"
+                    ),
+                ),
+                (
                     "cancellation_reason",
                     models.CharField(blank=True, max_length=300, verbose_name="why cancelled"),
                 ),
@@ -1175,6 +1181,14 @@ class Migration(migrations.Migration):
                             )
                         ),
                         name="trainingsession_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["konsep", "dibatalkan"]),
+                            ("opened_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="trainingsession_shown_was_opened",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

@@ -2,7 +2,8 @@
 
 from django.db import migrations
 
-SHOWN = "s.state <> 'konsep'"
+# What was cancelled before anybody saw it stays with the staff.
+SHOWN = "s.state <> 'konsep' AND s.opened_on IS NOT NULL"
 TRAINED = "e.state IN ('hadir', 'tidak-lulus', 'lulus')"
 PICTURE = """pic.code AS picture_code, pic.width::int AS picture_width,
     pic.height::int AS picture_height"""

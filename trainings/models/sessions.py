@@ -34,7 +34,8 @@ class TrainingSessionQuerySet(models.QuerySet["TrainingSession"]):
         return self.annotate(hours=Coalesce(Sum("meetings__hours"), 0))
 
 
-@tracked(exclude=BOOKKEEPING)
+# The history says by the states when a training was opened.
+@tracked(exclude=[*BOOKKEEPING, "opened_on"])
 class TrainingSession(Record):
     """A training (pelatihan) in one field, from its first to its last day."""
 
@@ -104,6 +105,8 @@ class TrainingSession(Record):
     )
 
     state = models.CharField(_("state"), max_length=12, choices=State.choices, default=State.DRAFT)
+    # From when on the public saw it; nothing: only the staff ever did, also when it is cancelled.
+    opened_on = models.DateField(_("first opened on"), null=True, blank=True, editable=False)
     cancellation_reason = models.CharField(_("why cancelled"), max_length=300, blank=True)
 
     objects = TrainingSessionQuerySet.as_manager()
@@ -157,6 +160,10 @@ class TrainingSession(Record):
                 ),
             ),
             models.CheckConstraint(
+                name="trainingsession_shown_was_opened",
+                condition=Q(state__in=["konsep", "dibatalkan"]) | Q(opened_on__isnull=False),
+            ),
+            models.CheckConstraint(
                 name="trainingsession_cancelling_has_a_reason",
                 condition=(Q(state="dibatalkan") & ~Q(cancellation_reason=""))
                 | (~Q(state="dibatalkan") & Q(cancellation_reason="")),
@@ -176,7 +183,7 @@ class TrainingSession(Record):
 
     @property
     def is_public(self) -> bool:
-        return self.state != self.State.DRAFT
+        return self.state != self.State.DRAFT and self.opened_on is not None
 
     def has_begun(self) -> bool:
         """Whether its first day is today or past."""

@@ -13,8 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from businesses.membership_forms import RemoveForm
+from businesses.views.asking import gone
 from businesses.views.showcase_pages import warn_of_numbers
 from ikm_registry.pages import count_to_limit, get_page, submitted
+from trainings.actions import removing
 from trainings.actions import sessions as actions
 from trainings.filters import TrainingFilter, with_places
 from trainings.models import MOST_PHOTOS, Programme, State, TrainingSession
@@ -232,17 +235,59 @@ def state(request: HttpRequest, pk: int) -> HttpResponse:
         tell_moved_up(request, moved)
         return session.get_absolute_url()
 
+    cancelled = (
+        _("One that is cancelled is shown with its reason.")
+        if session.opened_on
+        else _("Cancelled now, it is not shown: nobody but the staff ever saw it.")
+    )
     words = {
         "title": _("Change the state"),
         "lead": f"{session.title}: {session.get_state_display()}",
-        "hint": _(
-            "Everyone sees a training that is no draft. One that is cancelled is shown with its"
-            " reason. Results are worked out on their own page, which finishes it as well."
+        "hint": " ".join(
+            [
+                _("Everyone sees a training that is no draft."),
+                cancelled,
+                _("Results are worked out on their own page, which finishes it as well."),
+            ]
         ),
         "submit": _("Save"),
         "done": _("The state has been saved."),
     }
     return ask_or_tell(request, form, write=write, back=_back(session), words=words)
+
+
+@permission_required("trainings.change_trainingsession", raise_exception=True)
+@require_form
+def delete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Asks whether a draft that was entered in error is to go."""
+    session = TrainingSession.objects.filter(pk=pk).first()
+    if session is None:
+        return gone(request)
+    form = RemoveForm(submitted(request), record=session, today=timezone.localdate())
+
+    def write() -> str:
+        removing.remove(session=session, version=form.cleaned_data["version"])
+        return reverse("staff:trainings")
+
+    words = {
+        "title": _("Delete the training"),
+        "lead": session.title,
+        "hint": _(
+            "Its meetings, syllabus, materials and photos go with it. This cannot be undone; the"
+            " history keeps that it was there."
+        ),
+        "submit": _("Delete"),
+        "is_dangerous": True,
+        "done": _("The training has been deleted."),
+    }
+    return ask_or_tell(
+        request,
+        form,
+        write=write,
+        back=_back(session),
+        refusal=removing.why_it_stays(session),
+        words=words,
+    )
 
 
 def _back(session: TrainingSession) -> tuple[str, str]:
