@@ -17,6 +17,7 @@ from ikm_registry.forms import Date, Text
 from ikm_registry.templatetags.figures import day
 from ikm_registry.texts import tidy
 from trainings.actions.sessions import SUNDAY
+from trainings.actions.settled import refusals_of_meeting
 from trainings.form_fields import Number, Time
 from trainings.models import (
     Meeting,
@@ -72,6 +73,7 @@ class MeetingForm(RecordForm):
                 cleaned["hours"] = hours_between(began, ended, minutes)
         if not self.errors:
             self._refuse_two_at_once()
+            self._refuse_what_is_settled()
         return cleaned
 
     def _refuse_two_at_once(self) -> None:
@@ -85,6 +87,11 @@ class MeetingForm(RecordForm):
             starts_at__lt=cleaned["ends_at"], ends_at__gt=cleaned["starts_at"]
         ).exists():
             self.add_error("starts_at", _("Another meeting is held at this time."))
+
+    def _refuse_what_is_settled(self) -> None:
+        found = refusals_of_meeting(self.record, self.cleaned_data)  # type: ignore[arg-type]
+        for name, reason in found.items():
+            self.add_error(name, reason)
 
     @property
     def _session(self) -> TrainingSession:

@@ -14,11 +14,11 @@ from businesses.form_fields import parse_place, place_choices
 from businesses.record_forms import RecordForm
 from ikm_registry.forms import Date, Lines, Rupiah, Text
 from ikm_registry.templatetags.figures import day
-from trainings.actions.sessions import (
-    Schedule,
-    Slot,
-    Topic,
-    days_held,
+from trainings.actions.sessions import Schedule, Slot, Topic, days_held
+from trainings.actions.settled import (
+    CERTIFIED,
+    has_certificates,
+    refusals_of_training,
     shift_of,
 )
 from trainings.form_fields import (
@@ -254,6 +254,7 @@ class SessionForm(DaysForm):
         if self.record.pk:
             self._refuse_fewer_places()
             self._refuse_meetings_outside()
+            self._refuse_what_is_settled()
         return cleaned
 
     def _refuse_fewer_places(self) -> None:
@@ -289,6 +290,12 @@ class SessionForm(DaysForm):
                 ),
             )
 
+    def _refuse_what_is_settled(self) -> None:
+        if not self.errors.keys() & set(CERTIFIED):
+            found = refusals_of_training(self.record, self.cleaned_data)  # type: ignore[arg-type]
+            for name, reason in found.items():
+                self.add_error(name, reason)
+
     def values(self) -> dict[str, Any]:
         district, village = parse_place(self.cleaned_data["place"])
         columns = {name: self.cleaned_data[name] for name in self.COLUMNS}
@@ -308,11 +315,20 @@ class SessionForm(DaysForm):
         """What the public reads with phones masked."""
         return [self.cleaned_data["summary"], *(topic for topic, _hours in self.topics())]
 
+    def _certified_words(self) -> bool:
+        """Whether something was changed that certificates say and that can be mended."""
+        names = ["title", "field", "venue", "place", "syllabus"]
+        return any(self.cleaned_data[name] != self.initial[name] for name in names)
+
     def warnings(self) -> list[str]:
         record: Any = self.record
         if not record.pk:
             return []
         said = []
+        if self._certified_words() and has_certificates(record):
+            said.append(
+                _("The certificates still say what they said: issue them again, one by one.")
+            )
         if self.cleaned_data["hour_minutes"] != record.hour_minutes and record.meetings.exists():
             said.append(
                 _("The training hours (JP) of the meetings stay as they are: look at each of them.")

@@ -10,6 +10,7 @@ from tests.forms import ODD, errors, told
 from tests.pictures import paper_file, photo_file
 from tests.training_factories import (
     make_attendance,
+    make_certificate,
     make_enrolment,
     make_material,
     make_meeting,
@@ -163,6 +164,50 @@ def test_a_meeting_goes_unless_attendance_was_marked(client, session):
     assert list(errors(refused)) == ["__all__"]
     assert first["Location"] == again["Location"] == page(session, "#pertemuan")
     assert Meeting.objects.get() == kept
+
+
+def test_a_meeting_at_which_people_were_stays_on_its_day(client, session, clerk):
+    meeting = make_meeting(session=session)
+    mark = make_attendance(enrolment=make_enrolment(session=session), meeting=meeting)
+    url = f"{URL}pertemuan/{meeting.pk}/"
+    sent = {
+        "version": 1, "held_on": "3/3/2026", "part": "sehari", "starts_at": "08.00",
+        "ends_at": "15.00", "hours": "8",
+    }  # fmt: skip
+
+    found = errors(client.post(url, sent))
+
+    assert list(found) == ["held_on"]
+    assert "2 Maret 2026" in found["held_on"][0]
+    with pytest.raises(RefusedError):
+        session_parts.save_meeting(
+            meeting=meeting, version=1, values={"held_on": date(2026, 3, 3), "hours": 8}, by=clerk
+        )
+    # Times can be mended; and once nobody was there, the day as well.
+    assert client.post(url, sent | {"held_on": "2/3/2026"}).status_code == 302
+    mark.is_present = False
+    mark.save()
+    assert client.post(url, sent | {"version": 2}).status_code == 302
+
+
+def test_hours_that_certificates_state_stay(client, session, clerk):
+    meeting = make_meeting(session=session)
+    other = make_meeting(session=session)
+    make_certificate(enrolment=make_enrolment(session=session, state="lulus"))
+    sent = {
+        "version": 1, "held_on": "2/3/2026", "part": "sehari", "starts_at": "08.00",
+        "ends_at": "16.00", "hours": "10",
+    }  # fmt: skip
+
+    assert list(errors(client.post(f"{URL}pertemuan/{meeting.pk}/", sent))) == ["hours"]
+    assert client.get(page(session, "pertemuan/baru/"))["Location"] == session.get_absolute_url()
+    with pytest.raises(RefusedError):
+        session_parts.save_meeting(
+            meeting=Meeting(session=session), version=None, values={"hours": 8}, by=clerk
+        )
+    with pytest.raises(RefusedError):
+        session_parts.remove_meeting(meeting=other, version=1)
+    assert client.post(f"{URL}pertemuan/{meeting.pk}/", sent | {"hours": "8"}).status_code == 302
 
 
 # --- Partners --------------------------------------------------------------------------------

@@ -9,11 +9,13 @@ from django.db import connection
 from django.forms import DateInput, TimeInput
 from django.utils.text import slugify
 
-from documents.models import Picture, Scan
+from documents import amending
+from documents.models import IssuedDocument, Picture, Scan, Signatory
 from tests.factories import make_business, make_document, make_import, make_user, make_village
 from tests.forms import ODD, errors, told
 from tests.training_factories import (
     make_attendance,
+    make_certificate,
     make_enrolment,
     make_field,
     make_material,
@@ -25,9 +27,12 @@ from tests.training_factories import (
     make_session_photo,
     make_training,
 )
+from trainings import certificates
+from trainings.actions import sessions, settled
 from trainings.actions.refusals import RefusedError
 from trainings.actions.removing import remove
 from trainings.models import (
+    Enrolment,
     Invitation,
     Meeting,
     State,
@@ -386,7 +391,9 @@ def test_the_address_stays_and_topics_are_replaced(client):
 def test_meetings_move_along_with_the_whole(client):
     session = make_training(ends_on=date(2026, 3, 4))
     meetings = [make_meeting(session=session) for _ in range(3)]
-    make_attendance(enrolment=make_enrolment(session=session), meeting=meetings[0])
+    enrolment = make_enrolment(session=session)
+    # Nobody was there: there is nothing to move away from.
+    make_attendance(enrolment=enrolment, meeting=meetings[0], is_present=False)
     # What the database looks at when a transaction ends, which a test never does.
     connection.check_constraints()
 
@@ -407,6 +414,82 @@ def test_a_meeting_outside_the_days_is_told(client):
     assert list(errors(change(client, session, ends_on="3/3/2026"))) == ["ends_on"]
     assert list(errors(change(client, session, starts_on="3/3/2026"))) == ["starts_on"]
     assert change(client, session, ends_on="6/3/2026").status_code == 302
+
+
+def test_a_training_at_which_people_were_is_not_moved(client, clerk):
+    session = make_training(ends_on=date(2026, 3, 4))
+    meetings = [make_meeting(session=session) for _ in range(2)]
+    make_attendance(enrolment=make_enrolment(session=session), meeting=meetings[0])
+    moved = {"starts_on": "3/3/2027", "ends_on": "5/3/2027"}
+
+    found = errors(change(client, session, **moved))
+
+    assert list(found) == ["starts_on"]
+    assert "2 Maret 2026" in found["starts_on"][0]
+    with pytest.raises(RefusedError):
+        sessions.change(
+            session=session,
+            version=session.version,
+            values={
+                "starts_on": date(2027, 3, 3), "ends_on": date(2027, 3, 5), "hour_minutes": 45,
+            },
+            topics=[],
+            by=clerk,
+        )  # fmt: skip
+    page = client.get(f"{session.get_absolute_url()}ubah/").content.decode()
+    assert settled.to_know(session) in page
+    # Days around the meetings can still be mended.
+    assert change(client, session, starts_on="1/3/2026", ends_on="4/3/2026").status_code == 302
+
+
+@pytest.mark.parametrize(
+    "typed", [{"ends_on": "4/3/2026"}, {"starts_on": "3/3/2026"}, {"hour_minutes": "60"}]
+)
+def test_what_certificates_state_stays_until_they_are_revoked(client, typed):
+    session = certified_training()
+    document = IssuedDocument.objects.get()
+
+    found = errors(change(client, session, **typed))
+
+    assert {name: len(reasons) for name, reasons in found.items()} == dict.fromkeys(typed, 1)
+    assert "mencabut" in " ".join(text for reasons in found.values() for text in reasons)
+    amending.revoke(document, reason="Salah", today=date(2026, 3, 9), by=make_user("pejabat"))
+    assert change(client, session, **typed).status_code == 302
+
+
+def certified_training():
+    session = make_training(ends_on=date(2026, 3, 3))
+    make_meeting(session=session, held_on=date(2026, 3, 3))
+    person, business = make_participant()
+    make_certificate(
+        enrolment=make_enrolment(
+            session=session, person=person, business=business, state=State.FINISHED
+        )
+    )
+    return session
+
+
+@pytest.mark.parametrize("typed", [{"title": "Judul benar"}, {"venue": "Balai"}, {"quota": "50"}])
+def test_words_are_mended_and_the_certificates_are_issued_again(client, typed):
+    session = certified_training()
+
+    response = change(client, session, **typed)
+
+    session.refresh_from_db()
+    assert str(getattr(session, next(iter(typed)))) == next(iter(typed.values()))
+    # That it is saved; and for what certificates say, that they have to be issued again.
+    assert len(told(response)) == (1 if "quota" in typed else 2)
+    enrolment, former = Enrolment.objects.get(), IssuedDocument.objects.get()
+    again = certificates.issue_certificate(
+        enrolment,
+        former_seen=former.pk,
+        seen=certificates.digest_of(certificates.content_of(enrolment)),
+        signatory=Signatory.objects.get(),
+        site="https://ikm.example",
+        today=date(2026, 3, 9),
+        by=None,
+    )
+    assert (again.replaces, again.data["training"]) == (former, session.title)
 
 
 def test_places_that_are_taken_are_not_taken_away(client):

@@ -20,6 +20,7 @@ from documents.models import Scan
 from documents.pictures import Encoded
 from trainings.actions.enrolling import lock_session
 from trainings.actions.refusals import RefusedError, refusals_told
+from trainings.actions.settled import certified, has_certificates, refusals_of_meeting
 from trainings.models import (
     MOST_PHOTOS,
     Material,
@@ -39,10 +40,13 @@ def save_meeting(
 ) -> Meeting:
     """A new meeting, or the one there is over the `version` that the writer saw.
 
-    Raises RefusedError when it overlaps another or lies outside the days of the training.
+    Raises RefusedError when it overlaps another or lies outside the days of the training, and for
+    what is settled (`actions.settled`).
     """
     lock_session(meeting.session)
     current = lock(meeting, version=version or 0) if meeting.pk else meeting
+    for reason in refusals_of_meeting(current, values).values():
+        raise RefusedError(reason)
     for name, value in values.items():
         setattr(current, name, value)
     current.saved_by = by
@@ -53,12 +57,14 @@ def save_meeting(
 
 @transaction.atomic
 def remove_meeting(*, meeting: Meeting, version: int) -> None:
-    """Delete a meeting; raises RefusedError when attendance was marked for it."""
+    """Delete a meeting; raises RefusedError when attendance was marked or certificates say it."""
     # Who marks locks it too: no mark comes in between.
     lock_session(meeting.session)
     current = lock(meeting, version=version)
     if current.attendances.exists():
         raise RefusedError(_("Attendance was marked for this meeting: it stays."))
+    if has_certificates(current.session):
+        raise RefusedError(certified())
     current.delete()
 
 

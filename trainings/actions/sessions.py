@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from businesses.actions.records import lock
-from documents.models import IssuedDocument
 from trainings.actions.enrolling import move_up
 from trainings.actions.refusals import RefusedError, refusals_told
+from trainings.actions.settled import has_certificates, refusals_of_training, shift_of
 from trainings.models import (
     Enrolment,
     Meeting,
@@ -110,10 +110,12 @@ def change(
     """Write over the `version` that the writer saw; its address stays.
 
     Meetings move along when a training moves to other days as a whole, and the reserve list gets
-    the places that are new. Raises RefusedError for less places than are taken, and for days that
-    a meeting lies outside of.
+    the places that are new. Raises RefusedError for less places than are taken, for days that a
+    meeting lies outside of, and for what is settled (`actions.settled`).
     """
     current = lock(session, version=version)
+    for reason in refusals_of_training(current, values).values():
+        raise RefusedError(reason)
     shift = shift_of(current, values["starts_on"], values["ends_on"])
     for name, value in values.items():
         setattr(current, name, value)
@@ -123,13 +125,6 @@ def change(
         moved = _move_meetings(current, shift, by) if shift else 0
     _write_topics(current, topics, by)
     return Changed(current, move_up(current, by=by), moved)
-
-
-def shift_of(session: TrainingSession, starts_on: date, ends_on: date) -> timedelta:
-    """By how much a training moves as a whole; nothing when it becomes longer or shorter."""
-    if ends_on - starts_on != session.ends_on - session.starts_on:
-        return timedelta()
-    return starts_on - session.starts_on
 
 
 def _move_meetings(session: TrainingSession, shift: timedelta, by: User) -> int:
@@ -253,7 +248,10 @@ def change_state(
         raise RefusedError(_("The training cannot be given this state now."))
     if state == State.CANCELLED and has_certificates(current):
         raise RefusedError(
-            _("Certificates of this training are valid: revoke them before it is cancelled.")
+            _(
+                "Certificates of this training are valid. An official (pejabat) or an administrator"
+                " has to revoke them before it is cancelled."
+            )
         )
     current.state, current.saved_by = state, by
     if state not in {State.DRAFT, State.CANCELLED}:
@@ -261,9 +259,3 @@ def change_state(
     current.cancellation_reason = reason if state == State.CANCELLED else ""
     current.save()
     return move_up(current, by=by)
-
-
-def has_certificates(session: TrainingSession) -> bool:
-    """Whether a certificate of this training holds: neither replaced nor revoked."""
-    valid = IssuedDocument.objects.valid().filter(certificate__enrolment__session=session)
-    return valid.exists()

@@ -19,6 +19,7 @@ from ikm_registry.pages import submitted
 from ikm_registry.sent_forms import send_once
 from ikm_registry.templatetags.figures import day
 from trainings.actions import session_parts as actions
+from trainings.actions.settled import certified, has_certificates
 from trainings.models import Material, Meeting, SessionPartner, SessionPhoto, TrainingSession
 from trainings.part_forms import (
     ConsentForm,
@@ -43,7 +44,13 @@ def meeting_add(request: HttpRequest, pk: int) -> HttpResponse:
     """A new meeting, on the first day that has none."""
     session = get_object_or_404(TrainingSession, pk=pk)
     record, proposed = Meeting(session=session), next_meeting(session)
-    return _meeting_page(request, record, title=_("Add a meeting"), initial=proposed)
+    return _meeting_page(
+        request,
+        record,
+        title=_("Add a meeting"),
+        initial=proposed,
+        refusal=certified() if has_certificates(session) else "",
+    )
 
 
 @may_change
@@ -51,11 +58,11 @@ def meeting_add(request: HttpRequest, pk: int) -> HttpResponse:
 def meeting_change(request: HttpRequest, pk: int) -> HttpResponse:
     """Day, times and hours of a meeting."""
     meeting = get_object_or_404(Meeting.objects.select_related("session"), pk=pk)
-    return _meeting_page(request, meeting, title=_("Change the meeting"), initial={})
+    return _meeting_page(request, meeting, title=_("Change the meeting"), initial={}, refusal="")
 
 
 def _meeting_page(
-    request: HttpRequest, meeting: Meeting, *, title: str, initial: dict[str, Any]
+    request: HttpRequest, meeting: Meeting, *, title: str, initial: dict[str, Any], refusal: str
 ) -> HttpResponse:
     session = meeting.session
     form = MeetingForm(
@@ -77,7 +84,9 @@ def _meeting_page(
         "submit": _("Save"),
         "done": _("The meeting has been saved."),
     }
-    return ask_or_tell(request, form, write=write, back=_back(session), words=words)
+    return ask_or_tell(
+        request, form, write=write, back=_back(session), refusal=refusal, words=words
+    )
 
 
 @may_change

@@ -17,7 +17,7 @@ from businesses.membership_forms import RemoveForm
 from businesses.views.asking import gone
 from businesses.views.showcase_pages import warn_of_numbers
 from ikm_registry.pages import count_to_limit, get_page, submitted
-from trainings.actions import removing
+from trainings.actions import removing, settled
 from trainings.actions import sessions as actions
 from trainings.filters import TrainingFilter, with_places
 from trainings.models import MOST_PHOTOS, Programme, State, TrainingSession
@@ -177,6 +177,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     words = {
         "title": _("Change the training"),
         "lead": session.title,
+        "hint": settled.to_know(session),
         "submit": _("Save"),
         "done": _("The training has been saved."),
     }
