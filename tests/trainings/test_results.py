@@ -7,11 +7,13 @@ from decimal import Decimal
 import pytest
 from django.apps import apps
 
+from documents.models import IssuedDocument
 from tests.factories import make_user
 from tests.forms import ODD, told
 from tests.sent_forms import as_shown
 from tests.training_factories import (
     make_attendance,
+    make_certificate,
     make_enrolment,
     make_meeting,
     make_training,
@@ -231,8 +233,8 @@ def test_query_count_does_not_grow_with_rows(client, django_assert_num_queries, 
     for row in enrol(session, *[f"Orang {n}" for n in range(rows + 1)]):
         attend(row, meetings[:2])
 
-    # log-in, user, rights, training, hours (2), results, meetings, those present
-    with django_assert_num_queries(9):
+    # log-in, user, rights, training, hours (2), results, days, certificates, meetings, present
+    with django_assert_num_queries(11):
         client.get(url(session))
 
 
@@ -249,7 +251,36 @@ def test_results_are_not_written_before_it_is_over(client, fields, said):
         enrolment=make_enrolment(session=session), meeting=make_meeting(session=session)
     )
 
+    for asked in [url(session), url(session, "tetapkan/")]:
+        page = client.get(asked).content.decode().partition("<main")[2]
+        assert said in page
+        assert 'href="' + url(session, "tetapkan/") not in page
+    assert 'method="post"' not in page
     assert said in told(conclude(client, session))[-1]
 
     session.refresh_from_db()
     assert session.state != "selesai"
+
+
+def test_a_certificate_in_the_way_is_told_before(client):
+    session, meetings = five_days()
+    ani, budi = enrol(session, "Ani", "Budi")
+    for row in (ani, budi):
+        attend(row, meetings)
+    conclude(client, session)
+    ani.refresh_from_db()
+    make_certificate(enrolment=ani)
+    for row in (ani, budi):
+        row.attendances.filter(meeting__in=meetings[:2]).update(is_present=False)
+
+    page = client.get(url(session)).content.decode().partition("<main")[2]
+
+    assert "Ani" in client.get(url(session)).context["reason"]
+    assert "Budi" not in client.get(url(session)).context["reason"]
+    assert "Pejabat" in page
+    assert 'href="' + url(session, "tetapkan/") not in page
+    assert "Ani" in told(conclude(client, session))[-1]
+    assert states() == {"Ani": "lulus", "Budi": "lulus"}
+    IssuedDocument.objects.update(revoked_on=date(2026, 3, 9), revocation_reason="Salah")
+    conclude(client, session)
+    assert states() == {"Ani": "tidak-lulus", "Budi": "tidak-lulus"}

@@ -1,6 +1,6 @@
 """Who passed: by the share of hours attended and, where there is a test, by its mark."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from documents.models import IssuedDocument
 from ikm_registry.templatetags.figures import day
-from trainings.actions.enrolling import NotEnrolledError, lock_session, refuse_cancelled
+from trainings.actions.enrolling import NotEnrolledError, lock_session
 from trainings.models import Enrolment, State, TrainingSession
 
 
@@ -90,17 +90,9 @@ def conclude(session: TrainingSession, *, by: User) -> int:
     or when somebody who has a valid certificate would no longer pass.
     """
     current = lock_session(session)
-    _refuse_too_early(current)
     results = by_rule(current)
-    without = [result.enrolment for result in results if result.state is None]
-    if without:
-        names = ", ".join(str(enrolment.person) for enrolment in without[:3])
-        text = ngettext(
-            "%(count)d mark is missing: that of %(names)s.",
-            "%(count)d marks are missing, such as those of %(names)s.",
-            len(without),
-        )
-        raise NotEnrolledError(text % {"count": len(without), "names": names})
+    if reason := why_not_yet(current, results):
+        raise NotEnrolledError(reason)
     for result in results:
         _write(result, by)
     current.state, current.saved_by = TrainingSession.State.FINISHED, by
@@ -108,29 +100,64 @@ def conclude(session: TrainingSession, *, by: User) -> int:
     return sum(result.state == State.FINISHED for result in results)
 
 
-def _refuse_too_early(session: TrainingSession) -> None:
-    refuse_cancelled(session)
+def why_not_yet(session: TrainingSession, results: Sequence[Result]) -> str:
+    """Why `results` cannot be written now, as a sentence; empty: they can. At most two queries."""
+    if session.state == TrainingSession.State.CANCELLED:
+        return _("This training is cancelled.")
     if session.state == TrainingSession.State.DRAFT:
-        raise NotEnrolledError(_("This training is a draft: open it first."))
+        return _("This training is a draft: open it first.")
     days = list(session.meetings.values_list("held_on", flat=True))
     if not days:
-        raise NotEnrolledError(_("This training has no meetings: enter its days first."))
+        return _("This training has no meetings: enter its days first.")
     if max(days) > timezone.localdate():
-        raise NotEnrolledError(
-            _("The last meeting is on %(day)s: results are written after it.")
-            % {"day": day(max(days))}
-        )
+        return _("The last meeting is on %(day)s: results are written after it.") % {
+            "day": day(max(days))
+        }
+    return _missing_marks(results) or _certificates_in_the_way(results)
+
+
+def _missing_marks(results: Sequence[Result]) -> str:
+    without = [result.enrolment for result in results if result.state is None]
+    if not without:
+        return ""
+    text = ngettext(
+        "%(count)d mark is missing: that of %(names)s.",
+        "%(count)d marks are missing, such as those of %(names)s.",
+        len(without),
+    )
+    return text % {"count": len(without), "names": _first_names(without)}
+
+
+def _certificates_in_the_way(results: Sequence[Result]) -> str:
+    """Who would no longer pass and has a certificate that says otherwise."""
+    others = {
+        result.enrolment.pk: result.enrolment
+        for result in results
+        if result.state not in {State.FINISHED, result.enrolment.state}
+    }
+    valid = IssuedDocument.objects.valid().filter(certificate__enrolment__in=others)
+    keys = set(valid.values_list("certificate__enrolment", flat=True)) if others else set()
+    if not keys:
+        return ""
+    text = ngettext(
+        "%(names)s has a certificate and would no longer pass. An official (pejabat) or an"
+        " administrator has to revoke it first.",
+        "%(count)d people have a certificate and would no longer pass, such as %(names)s. An"
+        " official (pejabat) or an administrator has to revoke these first.",
+        len(keys),
+    )
+    names = _first_names([row for key, row in others.items() if key in keys])
+    return text % {"count": len(keys), "names": names}
+
+
+def _first_names(enrolments: Sequence[Enrolment]) -> str:
+    return ", ".join(str(enrolment.person) for enrolment in enrolments[:3])
 
 
 def _write(result: Result, by: User) -> None:
     enrolment = result.enrolment
     if result.state is None or enrolment.state == result.state:
         return
-    if result.state != State.FINISHED and has_valid_certificate(enrolment):
-        raise NotEnrolledError(
-            _("%(name)s has a certificate and would no longer pass: revoke it first.")
-            % {"name": enrolment.person}
-        )
     enrolment.state, enrolment.saved_by = result.state, by
     enrolment.save()
 

@@ -61,6 +61,7 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
         "tab": "results",
         "total": session.meetings.aggregate(hours=Sum("hours"))["hours"] or 0,
         "summary": Summary(found),
+        "reason": actions.why_not_yet(session, found),
         "form": form,
         "lines": _lines(session, page.rows, form),
         "page": page,
@@ -117,5 +118,11 @@ def conclude(request: HttpRequest, pk: int) -> HttpResponse:
         except NotEnrolledError as error:
             messages.error(request, str(error))
             return redirect(back)
-    context = {"session": session, "summary": Summary(actions.by_rule(session)), "back": back}
+    found = actions.by_rule(session)
+    context = {
+        "session": session,
+        "summary": Summary(found),
+        "reason": actions.why_not_yet(session, found),
+        "back": back,
+    }
     return render(request, "trainings/conclude.html", context)
