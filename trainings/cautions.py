@@ -1,16 +1,24 @@
-"""What people had before a training, and what of it should be known before they get a place.
+"""What is odd about a training or about who comes to it, and should be known before.
 
-Cautions never hinder: somebody may well have a reason to come all the same.
+Cautions never hinder: somebody may well have a reason all the same.
 """
 
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
 from ikm_registry.templatetags.figures import day
-from trainings.models import NOT_HELD, PLACED, TRAINED, Enrolment, State, TrainingSession
+from trainings.models import (
+    NOT_HELD,
+    PLACED,
+    TRAINED,
+    Enrolment,
+    Programme,
+    State,
+    TrainingSession,
+)
 
 ONE_YEAR = timedelta(days=366)
 
@@ -60,3 +68,15 @@ def _caution(session: TrainingSession, other: Enrolment) -> str:
     if is_near and theirs.field_id == session.field_id and other.state != State.ABSENT:
         return _("Same field within a year: %(title)s (%(day)s).") % about
     return ""
+
+
+def of_year(programme: Programme, starts_on: date, ends_on: date) -> str:
+    """What is odd about these days in a training of `programme`; empty: nothing."""
+    if starts_on.year <= programme.year <= ends_on.year:
+        return ""
+    return _(
+        "The training is held in %(year)d, but its programme is of %(other)d: look at both."
+    ) % {
+        "year": starts_on.year,
+        "other": programme.year,
+    }

@@ -14,6 +14,7 @@ from businesses.form_fields import parse_place, place_choices
 from businesses.record_forms import RecordForm
 from ikm_registry.forms import Date, Lines, Rupiah, Text
 from ikm_registry.templatetags.figures import day
+from trainings import cautions
 from trainings.actions.sessions import Schedule, Slot, Topic, days_held
 from trainings.actions.settled import (
     CERTIFIED,
@@ -83,7 +84,8 @@ class DaysForm(RecordForm):
     def __init__(self, *args: Any, record: TrainingSession, **kwargs: Any) -> None:
         super().__init__(*args, record=record, **kwargs)
         programmes = Programme.objects.order_by("-year", "name", "pk")
-        self.offer("programme", [(str(one.pk), str(one)) for one in programmes])
+        self.programmes = {str(one.pk): one for one in programmes}
+        self.offer("programme", [(key, str(one)) for key, one in self.programmes.items()])
         present = record.field_id or self.initial.get("field")
         fields = [
             field
@@ -131,6 +133,12 @@ class DaysForm(RecordForm):
             "starts_on": self.cleaned_data["starts_on"],
             "ends_on": self.cleaned_data["ends_on"],
         }
+
+    def warnings(self) -> list[str]:
+        programme = self.programmes[self.cleaned_data["programme"]]
+        starts_on, ends_on = (self.cleaned_data[name] for name in WHEN)
+        caution = cautions.of_year(programme, starts_on, ends_on)
+        return [caution] if caution else []
 
 
 class SessionForm(DaysForm):
@@ -322,9 +330,9 @@ class SessionForm(DaysForm):
 
     def warnings(self) -> list[str]:
         record: Any = self.record
+        said = super().warnings()
         if not record.pk:
-            return []
-        said = []
+            return said
         if self._certified_words() and has_certificates(record):
             said.append(
                 _("The certificates still say what they said: issue them again, one by one.")

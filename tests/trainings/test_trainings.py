@@ -492,6 +492,22 @@ def test_words_are_mended_and_the_certificates_are_issued_again(client, typed):
     assert (again.replaces, again.data["training"]) == (former, session.title)
 
 
+def test_a_year_other_than_that_of_the_programme_is_told(client):
+    sent = answers(client, starts_on="2/11/2026", programme=make_programme(year=2013).pk)
+
+    response = client.post(NEW, sent)
+
+    session = TrainingSession.objects.get()
+    assert session.starts_on.year == 2026
+    assert [text for text in told(response) if "2013" in text and "2026" in text]
+    assert len(told(change(client, session))) == 2
+    url = f"{session.get_absolute_url()}salin/"
+    # Over the turn of a year it is held in both.
+    for days, warned in [(("5/11/2026", "6/11/2026"), 1), (("31/12/2012", "2/1/2013"), 0)]:
+        copied = opened(client, url, starts_on=days[0], ends_on=days[1])
+        assert len([text for text in told(client.post(url, copied)) if "2013" in text]) == warned
+
+
 def test_places_that_are_taken_are_not_taken_away(client):
     session = make_training(quota=5, reserve_places=5)
     in_class(session, 3)
