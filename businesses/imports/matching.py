@@ -1,8 +1,10 @@
 """Which business of the register a row of a list is about, and which it may be about.
 
 A row is about a business when it has its registration number; else its NIB at its place; else its
-owner's NIK and its name; else when the very same row was written before. A phone or a name alone
-never decides: such businesses are shown to people as possible duplicates.
+owner's NIK and its name; else when the very same row was written before. In a list of people, who
+are there for a business that they have, it is also known by its name with the name of its owner and
+the phone of either. A phone or a name alone never decides: such businesses are shown to people as
+possible duplicates.
 """
 
 from collections import Counter, defaultdict
@@ -23,14 +25,14 @@ _WRITTEN = 4
 _REST = ("nib", "phone", "email", "brand", "products", "legal_name", "latitude", "longitude")
 _COLUMNS = (
     "row", "number", "nib", "village", "district", "nik_index", "name", "owner", "phone", "row_key",
-    "owner_decides",
+    "is_of_people", "owner_decides",
 )  # fmt: skip
 
 _IDENTITIES = """
 CREATE TEMPORARY TABLE import_identity (
     row int PRIMARY KEY, number text, nib text, village text, district text, nik_index text,
-    name text, owner text, phone text, row_key text, owner_decides boolean DEFAULT false,
-    sort_name text
+    name text, owner text, phone text, row_key text, is_of_people boolean DEFAULT false,
+    owner_decides boolean DEFAULT false, sort_name text
 ) ON COMMIT DROP;
 """
 # As the trigger `business_public_text` makes the sort name of a business.
@@ -69,6 +71,13 @@ JOIN businesses_person p ON p.phone = i.phone AND p.phone <> '' AND lower(p.name
 JOIN businesses_ownership o ON o.person_id = p.id AND o.until_on IS NULL
 JOIN businesses_business b ON b.id = o.business_id
 WHERE b.annulled_on IS NULL AND i.owner_decides
+UNION ALL
+SELECT i.row, b.id, 3, b.closed_on IS NULL
+FROM import_identity i JOIN businesses_business b ON b.sort_name = i.sort_name
+JOIN businesses_ownership o ON o.business_id = b.id AND o.until_on IS NULL
+JOIN businesses_person p ON p.id = o.person_id AND lower(p.name) = lower(i.owner)
+WHERE b.annulled_on IS NULL AND i.is_of_people
+    AND i.phone <> '' AND i.phone IN (p.phone, b.phone)
 UNION ALL
 SELECT i.row, b.id, {_WRITTEN}, b.closed_on IS NULL
 FROM import_identity i
@@ -168,12 +177,13 @@ def row_keys(texts: Mapping[int, str], repeated: Mapping[int, int]) -> dict[int,
 
 
 def match(
-    rows: Iterable[Row], keys: Mapping[int, str], *, by_owner: bool = False
+    rows: Iterable[Row], keys: Mapping[int, str], *, of_people: bool = False
 ) -> dict[int, Match]:
     """For each row of the file the business it is about, or may be about. In a transaction.
 
-    `keys` are the rows' `row_key` by their numbers. With `by_owner` a row that names no business
-    is about that of its person, who is known by a NIK, or by phone and name.
+    `keys` are the rows' `row_key` by their numbers. In a list `of_people` a row that names no
+    business is about that of its person, who is known by a NIK, or by phone and name; these know a
+    business that is named as well.
     """
     with connection.cursor() as cursor:
         cursor.execute(_IDENTITIES)
@@ -181,7 +191,7 @@ def match(
             cursor,
             "import_identity",
             _COLUMNS,
-            (_identity(row, keys[row.number], by_owner=by_owner) for row in rows),
+            (_identity(row, keys[row.number], of_people=of_people) for row in rows),
         )
         cursor.execute(_SORT_NAMES)
         cursor.execute(_MATCHES)
@@ -213,7 +223,7 @@ def has_newly_fitting(source: int) -> bool:
     return bool(is_there)
 
 
-def _identity(row: Row, key: str, *, by_owner: bool) -> list[Any]:
+def _identity(row: Row, key: str, *, of_people: bool) -> list[Any]:
     values = row.defaults | row.values
     return [
         row.number,
@@ -226,7 +236,8 @@ def _identity(row: Row, key: str, *, by_owner: bool) -> list[Any]:
         row.owner.get("name") or "",
         values.get("phone") or row.owner.get("phone") or "",
         key,
-        by_owner and "name" not in row.values,
+        of_people,
+        of_people and "name" not in row.values,
     ]
 
 

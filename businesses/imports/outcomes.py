@@ -37,7 +37,7 @@ class Comparison:
         self.found = matching.match(
             [row for row in rows if row.number not in self.closed and not row.is_refused],
             self.keys,
-            by_owner=target is not None,
+            of_people=target is not None,
         )
         self._follow_decisions()
         self.current = read_current(

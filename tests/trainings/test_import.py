@@ -112,6 +112,8 @@ def test_who_is_not_in_the_register_is_entered_with_the_business():
         {"Nama Peserta": "Siti Aminah", "No. Registrasi": "number"},
         {"No. Registrasi": "number", "Hadir": ""},
         {"Nama": "Siti Aminah", "NIK": NIK, "Nama Usaha": "Usaha Siti Aminah"},
+        {"Nama": "Siti Aminah", "No HP": PHONE, "Nama Usaha": "Usaha Siti Aminah"},
+        {"Nama": "SITI AMINAH", "No HP": "+62 812-0000-0001", "Nama Usaha": "USAHA: siti aminah"},
     ],
 )
 def test_known_ones_are_known_again(row):
@@ -126,6 +128,56 @@ def test_known_ones_are_known_again(row):
     assert (enrolment.person, enrolment.business) == (person, business)
     assert Person.objects.count() == Business.objects.count() == 1
     assert source.counts["new"] == 0
+
+
+def test_a_usual_list_of_those_who_are_enrolled_asks_nothing():
+    session = make_training()
+    rows = []
+    for number in range(1, 6):
+        phone = f"+62812000000{number:02}"
+        person, business = make_participant(f"Nama Peserta {number}", phone=phone)
+        make_enrolment(session=session, person=person, business=business, state=State.ACCEPTED)
+        told = {"No": str(number), "Nama Peserta": person.name, "Nama Usaha": business.name}
+        rows.append(told | {"No HP": phone.replace("+62", "0"), "Keterangan": "hadir tepat waktu"})
+
+    source = bring(session, *rows)
+
+    assert "baru" not in outcomes(source)
+    assert source.counts["undecided"] == 0
+    assert source.counts["target"] == {"same": 5}
+
+
+def test_phone_of_the_business_knows_it_as_well():
+    _person, business = make_participant()
+    Business.objects.update(phone="+6281200000001")
+    row = {"Nama": "Siti Aminah", "No HP": PHONE, "Nama Usaha": business.name}
+
+    assert row_of(bring(make_training(), row)).business == business
+
+
+@pytest.mark.parametrize(
+    "told",
+    [{"Nama Usaha": "Kue Melati"}, {"Nama": "Siti Aminah Dewi"}, {"No HP": "0812 0000 0009"}],
+)
+def test_what_differs_is_asked_about(told):
+    _person, business = make_participant(phone="+6281200000001")
+    row = {"Nama": "Siti Aminah", "No HP": PHONE, "Nama Usaha": business.name, **told}
+
+    source = bring(make_training(), row)
+
+    assert outcomes(source) == ["baru"]
+    if "Nama" not in told:
+        assert {key for key, _reason in row_of(source).candidates} == {business.pk}
+        assert source.counts["undecided"] == 1
+
+
+def test_of_two_businesses_the_one_that_is_named_is_meant():
+    person, business = make_participant(phone="+6281200000001")
+    other = make_business(name="Usaha Kedua")
+    make_ownership(business=other, person=person)
+    row = {"Nama": "Siti Aminah", "No HP": PHONE, "Nama Usaha": "usaha kedua"}
+
+    assert row_of(bring(make_training(), row)).business == other != business
 
 
 def test_name_alone_is_asked_about():

@@ -112,6 +112,16 @@ def test_name_without_owner_and_address_is_no_repeat():
     assert outcomes(source) == ["baru", "baru", "tetap"]
 
 
+def test_a_list_of_businesses_asks_also_when_owner_phone_and_name_are_the_same():
+    known = make_business(name="Kue Melati", owner=make_person(name="Siti", phone=PHONE))
+
+    # It may be a second one of hers, at another place.
+    source = bring({"Nama Usaha": "Kue Melati", "Nama Pemilik": "Siti", "HP": "0812 0000 0001"})
+
+    assert outcomes(source) == ["baru"]
+    assert list(candidates(source)) == [known.pk]
+
+
 def test_phone_or_name_alone_is_only_a_candidate():
     by_phone = make_business(name="Roti", phone=PHONE)
     by_owner = make_business(name="Batik", owner=make_person(phone=PHONE))
