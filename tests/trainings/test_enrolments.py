@@ -75,13 +75,13 @@ def test_the_reserve_list_is_counted_as_it_stands_now(client):
     last = of("Cici", session, state=State.CANDIDATE)
 
     # Ani moves up, and number 1 is free.
-    post(client, f"/staf/pelatihan/peserta/{first.pk}/tolak/")
+    post(client, f"/staf/pelatihan/peserta/{first.pk}/tolak/", version="1")
     response = post(client, f"/staf/pelatihan/peserta/{last.pk}/terima/")
 
     ani.refresh_from_db()
     assert ani.state == State.ACCEPTED
     assert "Cici menjadi cadangan nomor 2" in told(response)[-1]
-    rows = client.get(url(session), {"q": "i", "keadaan": "cadangan"}).context["page"].rows
+    rows = client.get(url(session), {"q": "cici", "keadaan": "cadangan"}).context["page"].rows
     assert [(row.enrolment.person.name, row.enrolment.queue_place) for row in rows] == [("Cici", 2)]
     assert "cadangan 1</span>" in client.get(url(session)).content.decode()
 

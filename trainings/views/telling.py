@@ -57,7 +57,7 @@ def tell_enrolled(request: HttpRequest, found: Enrolled) -> None:
 def _queue_places(rows: list[Enrolment]) -> dict[int, int]:
     """By key the place on the reserve list. One query."""
     found = Enrolment.objects.filter(pk__in=[row.pk for row in rows]).with_queue_place()
-    return dict(found.values_list("pk", "queue_place"))  # type: ignore[misc]
+    return {row.pk: row.queue_place for row in found}  # type: ignore[attr-defined]
 
 
 def _counted(people: Iterable[object]) -> dict[str, object]:
