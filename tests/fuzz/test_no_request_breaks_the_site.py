@@ -97,7 +97,8 @@ FIELDS = [
     "ceiling", "budget", "year", "years_between", "serials", "serial", "inventory_number",
     "received_on", "supplier", "contract_on", "written_off_on", "surveyed_on", "surveyor",
     "handed_on", "known_by", "witnesses", "title", "inspected_on", "found_1", "note_1", "follow_up",
-    "ended_as", "transferred_on", "document_number", "program", "dari", "sampai", "jenis",
+    "ended_as", "transferred_on", "document_number", "overruling", "program", "dari",
+    "sampai", "jenis",
 ]  # fmt: skip
 
 

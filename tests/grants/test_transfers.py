@@ -226,6 +226,14 @@ def test_the_reason_is_kept_as_what_is_said_of_the_double_aid(client, clerk, giv
         assert "BA/7/2026" in page
 
 
+def test_an_odd_reason_breaks_nothing(client, clerk, given):
+    other = make_grant(state=State.HANDED_OVER)
+    for odd in ODD:
+        sent = answers(overruling=odd, version=str(GivenItem.objects.get(pk=given.pk).version))
+        url = f"{url_of(given)}?usaha={other.business.pk}"
+        assert client.post(url, sent).status_code in {200, 302, 409}
+
+
 def test_without_a_reason_nothing_is_handed_on(given, clerk):
     other = make_grant(state=State.DECIDED)
 
