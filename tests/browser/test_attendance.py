@@ -1,12 +1,15 @@
 """A phone at the door: names by three letters, a line that drops, no scripts at all."""
 
+from datetime import timedelta
 from itertools import product
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
 
 from tests.factories import make_user
 from tests.training_factories import (
+    make_attendance,
     make_enrolment,
     make_meeting,
     make_participant,
@@ -297,3 +300,22 @@ def test_axe_finds_nothing(visit, meeting, width):
         found = Axe().run(page).response["violations"]
         assert [(one["id"], one["nodes"][0]["html"][:120]) for one in found] == [], address
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, address
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing_where_nothing_is_marked(visit, prepared, width):
+    today = timezone.localdate()
+    session = make_training(starts_on=today, ends_on=today + timedelta(days=1), reserve_places=1)
+    held, to_come = make_meeting(session=session), make_meeting(session=session)
+    enrol(held, "Ani", "Budi")
+    enrol(held, "Cici", state=State.RESERVE)
+    make_attendance(enrolment=session.enrolments.get(person__name="Ani"), meeting=held)
+
+    for who, meeting in [("petugas", to_come), ("pejabat", held)]:
+        visitor = visit(who, width)
+        for address in ["hadir/", "hadir/daftar/"]:
+            page = visitor.open(f"/staf/pelatihan/{session.pk}/{address}?pertemuan={meeting.pk}")
+            assert page.locator("main input:not([type=hidden]):not(#id_q)").count() == 0
+            found = Axe().run(page).response["violations"]
+            assert [(one["id"], one["nodes"][0]["html"][:120]) for one in found] == [], address
+            assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, address
