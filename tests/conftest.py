@@ -47,6 +47,12 @@ def quick_passwords(settings):
 
 
 @pytest.fixture(autouse=True)
+def static_files_when_asked_for(settings):
+    """Each client of a test would look at all static files before its first request."""
+    settings.WHITENOISE_AUTOREFRESH = True
+
+
+@pytest.fixture(autouse=True)
 def no_processes(settings):
     """A job that a page starts waits: its process would look for it in another database.
 

@@ -184,7 +184,7 @@ def test_every_number_opens_its_businesses(official):
     opened = 0
 
     for group in official.get(URL).context["groups"]:
-        for years_after, lines in group.tables:
+        for years_after, lines, _to_come in group.tables:
             for shown in lines:
                 for url, there in [
                     (shown.known_url, shown.line.known), (shown.unknown_url, shown.line.unknown),

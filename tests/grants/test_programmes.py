@@ -277,7 +277,8 @@ def test_the_page_of_a_programme_leads_to_what_belongs_to_it(client):
     client.force_login(make_user("pejabat"))
     assert "/staf/bantuan/calon/" not in links(client, programme)
     former = make_grant_programme("Lama", year=2015, ceiling=None, is_former=True)
-    assert links(client, former) == {"/staf/bantuan/"}
+    history = f"{former.get_absolute_url()}riwayat/"
+    assert links(client, former) == {"/staf/bantuan/", history}
 
 
 def test_an_official_changes_programmes_and_adds_none(client):
