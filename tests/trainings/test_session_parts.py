@@ -140,18 +140,6 @@ def test_what_the_database_refuses_is_a_sentence(session, clerk):
     assert Meeting.objects.count() == 1
 
 
-def test_a_meeting_where_somebody_was_does_not_move_to_a_later_day(client, session):
-    meeting = make_meeting(session=session)
-    marked = {"meeting": meeting, "tapped_at": "2026-03-02T09:00:00+07:00"}
-    make_attendance(enrolment=make_enrolment(session=session), **marked)
-
-    response = client.post(f"{URL}pertemuan/{meeting.pk}/", MEETING | {"version": "1"})
-
-    assert list(errors(response)) == ["__all__"]
-    meeting.refresh_from_db()
-    assert meeting.held_on == date(2026, 3, 2)
-
-
 def test_a_meeting_goes_unless_attendance_was_marked(client, session):
     kept, gone = make_meeting(session=session), make_meeting(session=session)
     make_attendance(enrolment=make_enrolment(session=session), meeting=kept, is_present=False)
