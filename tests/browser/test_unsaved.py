@@ -23,6 +23,7 @@ def asked_on_leaving(page):
 
 def test_leaving_a_form_that_was_typed_into_asks(visit):
     page = visit("petugas").open("/staf/ikm/baru/")
+    page.wait_for_selector("[name=name]:focus")
     page.keyboard.type("Keripik Setengah Jadi")
 
     assert asked_on_leaving(page) == ["beforeunload"]
