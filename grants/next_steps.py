@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from grants import papers, stock_choice
 from grants.actions.handing_over import what_is_missing
+from grants.actions.overruling import may_judge
 from grants.actions.verifying import WITHDRAWABLE, why_not_rejected
 from grants.double_aid_open import Shown
 from grants.models import UNDER_WAY, Grant, State, Step
@@ -64,8 +65,7 @@ def next_step(grant: Grant, seen: Seen, user: User) -> NextStep | None:
 def other_ways(grant: Grant, user: User) -> list[Link]:
     """How `user` may end the way of `grant` before anything is given."""
     found = []
-    may_reject = user.has_perm("grants.verify_grant") or user.has_perm("grants.approve_grant")
-    if grant.state in UNDER_WAY and may_reject and not why_not_rejected(grant, by=user):
+    if grant.state in UNDER_WAY and may_judge(user) and not why_not_rejected(grant, by=user):
         found.append(Link(_("Reject"), address("grant_reject", grant.pk)))
     if grant.state in WITHDRAWABLE and user.has_perm("grants.change_grant"):
         found.append(Link(_("Withdraw"), address("grant_withdraw", grant.pk)))

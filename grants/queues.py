@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -32,10 +32,7 @@ class GrantQueue(NamedTuple):
     def list_address(self) -> str:
         """Where all that waits in it is listed."""
         if self.list_page:
-            try:
-                return reverse(self.list_page)
-            except NoReverseMatch:
-                pass
+            return reverse(self.list_page)
         return reverse("staff:grant_queue", args=[self.key])
 
     def waiting(self, user: User, today: date) -> int | None:
@@ -45,10 +42,7 @@ class GrantQueue(NamedTuple):
     def address(self, grant: Grant, user: User) -> str:
         """The page on which `user` works on `grant`, else that of the grant."""
         if self.page and user.has_perm(self.right):
-            try:
-                return reverse(self.page, args=[grant.pk])
-            except NoReverseMatch:
-                pass
+            return reverse(self.page, args=[grant.pk])
         return grant.get_absolute_url()
 
 

@@ -25,9 +25,10 @@ from documents.models import IssuedDocument, Letterhead, Signatory
 from ikm_registry.templatetags.figures import day
 from trainings import invitation_texts
 from trainings.actions.enrolling import lock_session
+from trainings.certificates import days_in_words
 from trainings.invitation_texts import LETTER, LIST_LETTER
 from trainings.models import Enrolment, Invitation, State, TrainingSession
-from trainings.public_texts import days_of, without_kind
+from trainings.public_texts import without_kind
 
 INVITATION = "undangan-pelatihan"
 TEMPLATE = "invitation"
@@ -155,8 +156,7 @@ def text_of(way: str) -> str:
 
 def title_of(session: TrainingSession) -> str:
     """For everyone who has the code: which training it is, and when."""
-    with translation.override("id"):
-        when = days_of(session.starts_on, session.ends_on)
+    when = days_in_words(session.starts_on, session.ends_on)
     room = LONGEST_TITLE - len(f"Undangan pelatihan , {when}")
     return f"Undangan pelatihan {Truncator(without_kind(session.title)).chars(room)}, {when}"
 

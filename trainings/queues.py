@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from documents.models import IssuedDocument
 from ikm_registry.pages import count_to_limit
+from trainings.certificates import without_certificate
 from trainings.models import Enrolment, State, TrainingSession
 
 UNDER_WAY = (
@@ -42,9 +42,8 @@ def _without_results(rows: QuerySet[TrainingSession], today: date) -> QuerySet[T
 def _without_certificates(
     rows: QuerySet[TrainingSession], _today: date
 ) -> QuerySet[TrainingSession]:
-    valid = IssuedDocument.objects.valid().filter(certificate__enrolment=OuterRef("pk"))
     passed = Enrolment.objects.filter(session=OuterRef("pk"), state=State.FINISHED)
-    return rows.filter(Exists(passed.exclude(Exists(valid))))
+    return rows.filter(Exists(without_certificate(passed)))
 
 
 ALL = [

@@ -1,5 +1,6 @@
 """Somebody says why two grants are no double aid, or why it is right all the same."""
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -10,14 +11,17 @@ from grants.double_aid import double_aid
 from grants.models import Grant, Overruling
 from grants.papers import GIVEN_UP
 
-JUDGES = ("grants.verify_grant", "grants.approve_grant")
+
+def may_judge(user: User | AnonymousUser) -> bool:
+    """Whether `user` verifies or approves: they reject, and say why double aid is none."""
+    return user.has_perm("grants.verify_grant") or user.has_perm("grants.approve_grant")
 
 
 def why_not_overruled(grant: Grant, *, by: User) -> str:
     """In a sentence, why `by` cannot say that `grant` is right; empty when they can."""
     if grant.state in GIVEN_UP:
         return _("This grant is rejected or withdrawn: nobody gets anything twice.")
-    if not any(by.has_perm(right) for right in JUDGES):
+    if not may_judge(by):
         return _("Only who verifies or approves grants says why it is given all the same.")
     if grant.proposed_by_id == by.pk:
         return _("You proposed this grant: somebody else says why it is given.")

@@ -56,12 +56,6 @@ def _next_to_verify(shown: Grant, user: Any) -> Grant | None:
     return queues.next_to_verify(shown, user, timezone.localdate())
 
 
-def may_judge(request: HttpRequest) -> bool:
-    """Whether the reader verifies or approves: they reject, and say why double aid is none."""
-    user = request.user
-    return user.has_perm("grants.verify_grant") or user.has_perm("grants.approve_grant")
-
-
 def whole_grants() -> Any:
     """Grants with all of one row each that the page of one shows."""
     return (

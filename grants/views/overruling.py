@@ -10,12 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grants.actions.overruling import overrule, why_not_overruled
+from grants.actions.overruling import may_judge, overrule, why_not_overruled
 from grants.double_aid import double_aid
 from grants.double_aid_open import OpenPair, open_pairs
 from grants.models import Grant, Overruling
 from grants.step_forms import OverruleForm
-from grants.views.grant import may_judge
 from ikm_registry.pages import get_page_of, submitted
 from trainings.views.refusing import ask_or_tell
 
@@ -24,7 +23,7 @@ from trainings.views.refusing import ask_or_tell
 @require_http_methods(["GET", "HEAD", "POST"])
 def grant_overrule(request: HttpRequest, pk: int) -> HttpResponse:
     """Asks which other grant is no reason, and why."""
-    if not may_judge(request):
+    if not may_judge(request.user):
         raise PermissionDenied
     grant = get_object_or_404(Grant.objects.for_list(), pk=pk)
     pairs = [

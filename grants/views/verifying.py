@@ -14,11 +14,11 @@ from django.views.decorators.http import require_http_methods
 from businesses.actions.records import ChangedMeanwhileError
 from grants import queues
 from grants.actions import verifying as actions
-from grants.actions.overruling import why_not_overruled
+from grants.actions.overruling import may_judge, why_not_overruled
 from grants.actions.refusals import RefusedError
 from grants.models import Grant, State
 from grants.step_forms import ClosingForm, VerifyForm
-from grants.views.grant import facts_of, may_judge, whole_grants
+from grants.views.grant import facts_of, whole_grants
 from ikm_registry.pages import submitted
 from ikm_registry.sent_forms import send_once, unless_sent_before
 from trainings.views.refusing import ask_or_tell
@@ -67,7 +67,7 @@ def verify(request: HttpRequest, pk: int) -> HttpResponse:
 @require_form
 def reject(request: HttpRequest, pk: int) -> HttpResponse:
     """Asks why the agency gives nothing."""
-    if not may_judge(request):
+    if not may_judge(request.user):
         raise PermissionDenied
     grant = get_object_or_404(Grant.objects.for_list(), pk=pk)
     words = {
