@@ -752,7 +752,8 @@ def test_nik_and_phone_stand_in_no_extra():
 
     extra = str(row_of(source).extra)
     assert NIK not in extra
-    assert "812" not in extra
+    assert PHONE not in extra
+    assert PHONE.replace(" ", "").removeprefix("0") not in extra
 
 
 # --- How much is asked -------------------------------------------------------------------------
