@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -60,12 +60,9 @@ class Queue(NamedTuple):
         return count_to_limit(self.rows(today))
 
     def address(self, entry: Any) -> str:
-        """The page that finishes `entry`; empty when there is none."""
+        """The page that finishes `entry`."""
         of_business = self.business == "business"
-        try:
-            path = reverse(self.page, args=[entry.business_id if of_business else entry.pk])
-        except NoReverseMatch:
-            return ""
+        path = reverse(self.page, args=[entry.business_id if of_business else entry.pk])
         query = urlencode({"antrean": self.key, "posisi": position_of(entry, self.order)})
         return f"{path}?{query}{self.place}"
 

@@ -251,6 +251,7 @@ TABLE |= {
     "staff:invitation_list_preview": (["training"], *REGISTRARS),
     "staff:invitation_messages": (["training"], *REGISTRARS),
     "staff:invitation_messages_written": (["training"], *MOVES),
+    "staff:invitation_messages_told": (["training"], *MOVES),
     "staff:participant_phones": (["training"], LOGIN, FORBIDDEN, FORBIDDEN, OK),
 }
 TABLE |= {
@@ -281,6 +282,7 @@ TABLE |= {
     "staff:participant_new": (["takes_part"], *REGISTRARS),
     "staff:participant_search": (["takes_part"], LOGIN, MOVED, FORBIDDEN, MOVED),
     "staff:enrolment_accept": (["enrolled"], *MOVES),
+    "staff:enrolment_told": (["enrolled"], *MOVES),
     "staff:enrolment_decline": (["enrolled"], *REGISTRARS),
     "staff:enrolment_remove": (["enrolled"], *REGISTRARS),
 }

@@ -16,6 +16,8 @@ from ikm_registry.pages import Order
 from trainings.models import PLACED, Enrolment, State, TrainingSession
 
 MOVED_UP = "naik"
+# Who got a place from the reserve list, and has not come yet.
+MOVED_UP_TO_COME = Q(moved_up_at__isnull=False, state=State.ACCEPTED)
 # In which order the list shows them: places, reserve list, those who are asked.
 GROUPS = [PLACED, (State.RESERVE,), (State.INVITED,), (State.CANDIDATE,), (State.DECLINED,)]
 
@@ -105,7 +107,7 @@ class EnrolmentFilter(ListFilter):
         asked = self.form.cleaned_data
         condition = Q(business__in=asked["id"]) if asked["id"] else Q()
         if asked["keadaan"] == MOVED_UP:
-            condition &= moved_up()
+            condition &= MOVED_UP_TO_COME
         elif asked["keadaan"]:
             states = PLACED if asked["keadaan"] == "punya-tempat" else (asked["keadaan"],)
             condition &= Q(state__in=states)
@@ -127,8 +129,3 @@ class EnrolmentFilter(ListFilter):
             elif value:
                 query[name] = str(value)
         return query.urlencode()
-
-
-def moved_up() -> Q:
-    """A condition on enrolments: got a place from the reserve list, and has not come yet."""
-    return Q(moved_up_at__isnull=False, state=State.ACCEPTED)

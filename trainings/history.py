@@ -6,7 +6,7 @@ Answers of an evaluation have none.
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Model
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from businesses.history import Entry, users_of, values
 from businesses.history.events import Event, pairs, rows_of
 from businesses.models import Person
+from documents.models import IssuedDocument
 from ikm_registry.templatetags.figures import UNKNOWN, day
 from trainings.models import (
     TRAINED,
@@ -47,19 +48,30 @@ STEPS: tuple[type[Model], ...] = (TrainingSession, *PARTS, Enrolment, Attendance
 # What marks of attendance lead to, or results.
 AFTER_MARKS = {State.ABSENT, *TRAINED}
 # Told by the state that they come with.
-UNTOLD = {"reserve_number", "moved_up_at", "tapped_at", "position"}
+UNTOLD = {"reserve_number", "moved_up_at", "told_at", "tapped_at", "position"}
+
+
+class Told(NamedTuple):
+    """What sentences name, beside the row that they tell of."""
+
+    names: values.Names
+    # By the key of an enrolment, and of a meeting.
+    people: dict[int, str]
+    meetings: dict[int, dict[str, Any]]
+    # Key of a certificate's document -> key of the document that it replaced.
+    replaced: dict[int, int]
 
 
 def entries(session: TrainingSession) -> list[Entry]:
     """All that happened to a training, newest first. As many queries for many rows as for few."""
     events = _events(session)
     names = values.Names.of(_mentioned(events))
-    people, meetings = _people(events), _newest(events, Meeting)
+    told = Told(names, _people(events), _newest(events, Meeting), _replaced(events))
     users = users_of(events)
     return [
         Entry(text, users.get(values.user_of(event.new), ""), event.new["pgh_created_at"])
         for event in events
-        for text in _sentences(event, names, people, meetings)
+        for text in _sentences(event, told)
     ]
 
 
@@ -114,12 +126,15 @@ def _newest(events: Iterable[Event], model: type[Model]) -> dict[int, dict[str, 
     return rows
 
 
-def _sentences(
-    event: Event,
-    names: values.Names,
-    people: dict[int, str],
-    meetings: dict[int, dict[str, Any]],
-) -> Iterator[str]:
+def _replaced(events: Iterable[Event]) -> dict[int, int]:
+    """One query."""
+    keys = {event.new["document_id"] for event in events if event.model is Certificate}
+    rows = IssuedDocument.objects.filter(pk__in=keys, replaces__isnull=False)
+    return dict(rows.values_list("pk", "replaces_id"))
+
+
+def _sentences(event: Event, told: Told) -> Iterator[str]:
+    names, people = told.names, told.people
     match event.model.__name__:
         case "TrainingSession":
             if event.label == "insert":
@@ -129,12 +144,10 @@ def _sentences(
             yield from _of_enrolment(event, names, people[event.new["pgh_obj_id"]])
         case "Attendance":
             person = people.get(event.new["enrolment_id"], "")
-            yield _of_attendance(event, person, meetings.get(event.new["meeting_id"]))
+            yield _of_attendance(event, person, told.meetings.get(event.new["meeting_id"]))
         case "Certificate":
-            person = people.get(event.new["enrolment_id"], "")
-            number = names.of_key("document_id", event.new["document_id"])
             if event.label == "insert":
-                yield _("%(person)s: certificate %(number)s") % {"person": person, "number": number}
+                yield _of_certificate(event.new, told)
         case _other:
             yield from _of_part(event, names)
 
@@ -155,6 +168,8 @@ def _of_enrolment(event: Event, names: values.Names, person: str) -> Iterator[st
     if "moved_up_at" in changed and event.new["moved_up_at"]:
         yield _("%(person)s moved up from the reserve list") % words
         return
+    if "told_at" in changed and event.new["told_at"]:
+        yield _("%(person)s was told of the place") % words
     for sentence in _changes(event, names):
         yield _("%(person)s: %(change)s") % {**words, "change": sentence}
 
@@ -166,6 +181,18 @@ def _of_attendance(event: Event, person: str, meeting: dict[str, Any] | None) ->
     if event.new["is_present"]:
         return _("%(person)s, %(meeting)s: present") % words
     return _("%(person)s, %(meeting)s: not present") % words
+
+
+def _of_certificate(row: dict[str, Any], told: Told) -> str:
+    former = told.replaced.get(row["document_id"])
+    words = {
+        "person": told.people.get(row["enrolment_id"], ""),
+        "number": told.names.of_key("document_id", row["document_id"]),
+        "former": told.names.of_key("document_id", former),
+    }
+    if former is None:
+        return _("%(person)s: certificate %(number)s") % words
+    return _("%(person)s: certificate %(number)s, which replaces %(former)s") % words
 
 
 def _meeting(row: dict[str, Any]) -> str:

@@ -12,7 +12,7 @@ from documents import letter_texts
 from documents.issue_fields import LetterNumberField, SignatoryField
 from ikm_registry.forms import Lines, Text
 from trainings import invitations
-from trainings.invitation_texts import MESSAGE
+from trainings.enrolment_filters import MOVED_UP
 from trainings.invitations import Asked, ToWhom, Way
 from trainings.models import Enrolment, State, TrainingSession
 
@@ -102,9 +102,13 @@ class MessageForm(forms.Form):
         ),
     )
 
+    def __init__(self, *args: Any, key: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.key = key
+
     def clean_text(self) -> str:
         text: str = self.cleaned_data["text"]
-        kind = letter_texts.find(MESSAGE)
+        kind = letter_texts.find(self.key)
         if kind is None:
             raise ValidationError(_("No letter has this text any more."))
         letter_texts.refuse_broken(text, kind.placeholders)
@@ -119,6 +123,7 @@ class StateForm(forms.Form):
         required=False,
         choices=[
             ("", gettext_lazy("candidates and invited")),
+            (MOVED_UP, gettext_lazy("moved up from the reserve list, to be told")),
             *((state.value, state.label) for state in STATES),
         ],
     )

@@ -1,4 +1,6 @@
-"""Invitations by WhatsApp: a link for each person, which opens a chat with a text to send.
+"""Messages by WhatsApp: a link for each person, which opens a chat with a text to send.
+
+Who may come is invited; who moved up from the reserve list is told of the place.
 
 Nothing is sent from here: a person clicks, looks, and sends.
 """
@@ -11,6 +13,8 @@ from django.db.models import QuerySet
 
 from documents import letter_texts
 from trainings import invitation_texts
+from trainings.enrolment_filters import MOVED_UP
+from trainings.invitation_texts import MESSAGE, MOVED_UP_MESSAGE
 from trainings.models import Enrolment, State, TrainingSession
 
 # Who is shown unless a state is chosen.
@@ -28,9 +32,22 @@ class Message(NamedTuple):
 
 
 def people(session: TrainingSession, state: str) -> QuerySet[Enrolment]:
-    """Who is to be written to, by name: those of `state`, or the usual ones."""
-    rows = session.enrolments.filter(state__in=[state] if state else USUAL)
-    return rows.select_related("person", "business").order_by("person__name", "pk")
+    """Who is to be written to, by name: those of `state` (or MOVED_UP), or the usual ones."""
+    rows = session.enrolments.select_related("person", "business").order_by("person__name", "pk")
+    if state == MOVED_UP:
+        return rows.to_tell()
+    return rows.filter(state__in=[state] if state else USUAL)
+
+
+def reached(session: TrainingSession, state: str) -> QuerySet[Enrolment]:
+    """Those of the page of `people` who have a number."""
+    keys = [one.pk for one in people(session, state)[:MOST] if number_of(one)]
+    return session.enrolments.filter(pk__in=keys)
+
+
+def text_for(state: str) -> str:
+    """Key of the text that people of `state` get."""
+    return MOVED_UP_MESSAGE if state == MOVED_UP else MESSAGE
 
 
 def messages_of(session: TrainingSession, rows: Iterable[Enrolment], text: str) -> list[Message]:

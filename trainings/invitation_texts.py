@@ -15,8 +15,9 @@ from ikm_registry.templatetags.figures import day, rupiah
 from trainings.models import Enrolment, Meeting, SessionPartner, TrainingSession
 from trainings.public_texts import without_kind
 
-# Keys of texts: a letter to a person, a letter with an attached list, a message.
-LETTER, LIST_LETTER, MESSAGE = "undangan-perorangan", "undangan-daftar", "undangan-wa"
+# Keys of texts: a letter to a person, a letter with an attached list, messages by WhatsApp.
+LETTER, LIST_LETTER = "undangan-perorangan", "undangan-daftar"
+MESSAGE, MOVED_UP_MESSAGE = "undangan-wa", "naik-cadangan-wa"
 
 _OF_TRAINING: dict[str, tuple[Words, str]] = {
     "pelatihan": (_("title of the training"), "Teknik Produksi Konveksi"),
@@ -83,6 +84,17 @@ Biaya: {biaya}
 
 Mohon balas pesan ini bila Anda akan hadir, paling lambat {batas}.
 Narahubung: {kontak}""",
+    MOVED_UP_MESSAGE: """Yth. Bapak/Ibu {nama} ({usaha}),
+
+kabar baik: ada tempat untuk Anda di pelatihan {pelatihan}. Anda tidak lagi di daftar cadangan.
+Hari: {hari}
+Waktu: {jam}
+Tempat: {tempat}
+Alamat: {alamat}
+Biaya: {biaya}
+
+Mohon segera balas pesan ini: apakah Anda hadir?
+Narahubung: {kontak}""",
 }
 
 
@@ -103,6 +115,12 @@ def text_kinds(
             list_letter,
         ),
         LetterTextKind(MESSAGE, _("Invitation by WhatsApp"), everything, _DEFAULTS[MESSAGE]),
+        LetterTextKind(
+            MOVED_UP_MESSAGE,
+            _("News of a place from the reserve list by WhatsApp"),
+            everything,
+            _DEFAULTS[MOVED_UP_MESSAGE],
+        ),
     ]
 
 

@@ -80,8 +80,8 @@ def _join(session: TrainingSession, mine: Enrolment, theirs: Enrolment, merge: M
     theirs.delete()
     if _is_further(theirs, mine):
         mine.state, mine.reserve_number = theirs.state, theirs.reserve_number
-        mine.moved_up_at, mine.business_id = theirs.moved_up_at, theirs.business_id
-        mine.is_walk_in = theirs.is_walk_in
+        mine.moved_up_at, mine.told_at = theirs.moved_up_at, theirs.told_at
+        mine.business_id, mine.is_walk_in = theirs.business_id, theirs.is_walk_in
     marks = [mark for mark in (mine.test_mark, theirs.test_mark) if mark is not None]
     mine.test_mark = max(marks, default=None)
     mine.saved_by = merge.by

@@ -1,4 +1,4 @@
-"""The work queues of trainings: which have ended and still wait for results or certificates."""
+"""The work queues of trainings: which still wait for news, results or certificates."""
 
 from collections.abc import Callable
 from datetime import date
@@ -46,7 +46,19 @@ def _without_certificates(
     return rows.filter(Exists(without_certificate(passed)))
 
 
+def _with_people_to_tell(rows: QuerySet[TrainingSession], today: date) -> QuerySet[TrainingSession]:
+    to_tell = Enrolment.objects.filter(session=OuterRef("pk")).to_tell()
+    return rows.filter(Exists(to_tell), state__in=UNDER_WAY, ends_on__gte=today)
+
+
 ALL = [
+    TrainingQueue(
+        "naik",
+        _("Trainings in which people moved up"),
+        _("People of the reserve list have got a place and do not know of it yet."),
+        _with_people_to_tell,
+        "trainings.change_enrolment",
+    ),
     TrainingQueue(
         "lewat",
         _("Trainings without results"),

@@ -108,6 +108,11 @@ urlpatterns += [
         name="invitation_messages_written",
     ),
     path(
+        "pelatihan/<int:pk>/undangan/wa/diberi-tahu/",
+        invitation_messages.told,
+        name="invitation_messages_told",
+    ),
+    path(
         "pelatihan/<int:pk>/peserta/telepon.csv",
         phones.participant_phones,
         name="participant_phones",
@@ -128,6 +133,7 @@ urlpatterns += [
     path("pelatihan/<int:pk>/peserta/baru/", participants.new, name="participant_new"),
     path("pelatihan/<int:pk>/peserta/baru/cari/", participants.search, name="participant_search"),
     path("pelatihan/peserta/<int:pk>/terima/", enrolments.accept, name="enrolment_accept"),
+    path("pelatihan/peserta/<int:pk>/diberi-tahu/", enrolments.told, name="enrolment_told"),
     path("pelatihan/peserta/<int:pk>/tolak/", enrolments.decline, name="enrolment_decline"),
     path("pelatihan/peserta/<int:pk>/hapus/", enrolments.remove, name="enrolment_remove"),
 ]

@@ -23,15 +23,13 @@ def queue(request: HttpRequest, key: str) -> HttpResponse:
     if shown.list_page:
         return redirect(shown.list_address)
     page = get_page(request, shown.rows(today), shown.order)
-    first = shown.next_entry(today, position="", after="")
-    may_work = request.user.has_perm(shown.right) and first is not None
     context = {
         "queue": shown,
         "count": shown.count(today),
         "page": page,
         "entries": [(entry, shown.address(entry)) for entry in page.rows],
         "today": today,
-        "may_work": may_work and bool(shown.address(first)),
+        "may_work": bool(page.rows) and request.user.has_perm(shown.right),
     }
     return render(request, "businesses/queue.html", context)
 
@@ -45,8 +43,8 @@ def queue_next(request: HttpRequest, key: str) -> HttpResponse:
         raise PermissionDenied
     position, after = request.GET.get("posisi", ""), request.GET.get("sesudah", "")
     entry = shown.next_entry(timezone.localdate(), position=position, after=after)
-    if entry is not None and (address := shown.address(entry)):
-        return redirect(address)
+    if entry is not None:
+        return redirect(shown.address(entry))
     messages.info(
         request,
         _("The queue is finished. What is still in the list below was passed over.")

@@ -1,6 +1,6 @@
 """Rows of trainings and writes against their rules, for tests/businesses/test_constraints.py."""
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.db import connection
 
@@ -36,6 +36,8 @@ from trainings.models import (
     TrainingFieldSector,
     TrainingSession,
 )
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
 def field_sector():
@@ -154,6 +156,12 @@ BROKEN = [
     ("enrolment_state_known", Enrolment, {"state": "lain"}),
     ("enrolment_reserve_has_a_number", Enrolment, {"reserve_number": 1}),
     ("enrolment_reserve_has_a_number", Enrolment, {"state": "cadangan"}),
+    ("enrolment_told_of_what_happened", Enrolment, {"told_at": NOON}),
+    (
+        "enrolment_told_of_what_happened",
+        Enrolment,
+        {"moved_up_at": NOON, "told_at": NOON - timedelta(seconds=1)},
+    ),
     ("enrolment_mark_possible", Enrolment, {"test_mark": -1}),
     ("enrolment_mark_possible", Enrolment, {"test_mark": 101}),
     ("evaluationtoken_digest_form", EvaluationToken, {"digest": "ABC"}),

@@ -15,6 +15,7 @@ from tests.training_factories import (
     make_participant,
     make_training,
 )
+from trainings.actions import enrolling
 from trainings.models import Enrolment, State, TrainingSession
 
 pytestmark = pytest.mark.django_db
@@ -103,15 +104,43 @@ def test_filters_and_words(client):
     assert client.get(url(session), {"keadaan": "ada"}).context["page"].rows == []
 
 
-def test_the_list_says_who_moved_up_with_phone(client):
+def test_the_list_says_who_moved_up_with_phone_until_they_are_told(client):
     session = make_training()
     person = make_person(name="Umi", phone="+6281200000001")
-    make_enrolment(session=session, person=person, moved_up_at=timezone.now())
+    row = make_enrolment(session=session, person=person, moved_up_at=timezone.now())
+    of("Ani", session)
+    of("Zaki", session, moved_up_at=timezone.now(), state=State.ATTENDED)
 
-    response = client.get(url(session))
+    page = client.get(url(session))
 
-    assert [one.person for one in response.context["moved_up"]] == [person]
-    assert 'href="tel:+6281200000001"' in response.content.decode()
+    assert [one.person for one in page.context["to_tell"]] == [person]
+    assert 'href="tel:+6281200000001"' in page.content.decode()
+
+    address = f"/staf/pelatihan/peserta/{row.pk}/diberi-tahu/"
+    response = client.post(address, follow=True)
+
+    assert not response.context["to_tell"]
+    assert told(response) == ["Umi sudah diberi tahu."]
+    row.refresh_from_db()
+    first = row.told_at
+    assert first >= row.moved_up_at
+    assert told(client.post(address, follow=True)) == []
+    row.refresh_from_db()
+    assert row.told_at == first
+    history = client.get(url(session).replace("peserta", "riwayat")).content.decode()
+    assert "Umi diberi tahu tentang tempatnya" in history
+
+
+def test_who_moves_up_again_is_to_be_told_again(client):
+    session = make_training(quota=1, reserve_places=1)
+    now = timezone.now()
+    leaving = of("Umi", session)
+    waiting = of("Zaki", session, state=State.RESERVE, moved_up_at=now, told_at=now)
+
+    enrolling.decline(leaving, by=make_user())
+
+    waiting.refresh_from_db()
+    assert (waiting.state, waiting.told_at) == (State.ACCEPTED, None)
 
 
 def test_the_list_says_how_often_somebody_was_trained_and_what_overlaps(client):
@@ -151,7 +180,7 @@ def test_query_count_does_not_grow_with_rows(client, django_assert_num_queries, 
         row = of(f"Peserta {number}", session, moved_up_at=timezone.now())
         make_enrolment(session=make_training(), person=row.person, business=row.business)
 
-    # Session, user and rights (2); training, rows, past, count, places, who moved up.
+    # Session, user and rights (2); training, rows, past, count, places, whom to tell.
     with django_assert_num_queries(9):
         client.get(url(session))
 

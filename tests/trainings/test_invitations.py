@@ -9,6 +9,7 @@ import pypdf
 import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
+from django.utils import timezone
 
 from businesses.actions.records import ChangedMeanwhileError
 from documents import codes, issuing
@@ -56,9 +57,10 @@ def pages_of(document) -> list[str]:
         return pages(file.read())
 
 
-def make_candidate(session, name="Siti Aminah", *, state=State.CANDIDATE, **fields):
+def make_candidate(session, name="Siti Aminah", *, state=State.CANDIDATE, news=None, **fields):
     person, business = make_participant(name, **fields)
-    return make_enrolment(session=session, person=person, business=business, state=state)
+    people = {"person": person, "business": business}
+    return make_enrolment(session=session, state=state, **people, **(news or {}))
 
 
 @pytest.fixture
@@ -617,6 +619,45 @@ def test_more_than_a_page_holds_are_cut_and_it_says_so(client, clerk, session, m
     page = client.get(page_of(session, "invitation_messages"))
 
     assert len(page.context["reached"]) == page.context["most"] == 1
+
+
+def test_who_moved_up_is_told_of_the_place_with_a_text_of_its_own(client, clerk, session):
+    now = timezone.now()
+    place = {"state": State.ACCEPTED, "news": {"moved_up_at": now}}
+    reached = make_candidate(session, phone=PHONE, **place)
+    apart = make_candidate(session, "Tanpa Nomor", **place)
+    told = {"moved_up_at": now, "told_at": now}
+    make_candidate(session, "Sudah Tahu", phone=PHONE, state=State.ACCEPTED, news=told)
+    make_candidate(session, "Calon", phone=PHONE)
+    url = page_of(session, "invitation_messages", keadaan="naik")
+    client.post(page_of(session, "invitation_messages"), {"text": "Halo {nama}"})
+
+    page = client.get(url)
+
+    assert [one.enrolment.person.name for one in page.context["reached"]] == ["Siti Aminah"]
+    assert page.context["unreached"] == [apart]
+    (sent,) = parse_qs(urlsplit(message_of(page).url).query)["text"]
+    assert sent.startswith("Yth. Bapak/Ibu Siti Aminah (Usaha Siti Aminah),\n\nkabar baik: ada")
+    client.post(url, {"text": "Ada tempat, {nama}"})
+    client.post(page_of(session, "invitation_messages_told"), as_shown(page))
+    for row in (reached, apart):
+        row.refresh_from_db()
+    assert reached.told_at
+    assert not apart.told_at
+    assert session.enrolments.get(person__name="Calon").state == State.CANDIDATE
+
+
+def test_a_changed_news_of_a_place_is_no_invitation(client, clerk, session):
+    news = {"moved_up_at": timezone.now()}
+    make_candidate(session, phone=PHONE, state=State.ACCEPTED, news=news)
+    make_candidate(session, "Calon", phone=PHONE)
+    url = page_of(session, "invitation_messages", keadaan="naik")
+
+    client.post(url, {"text": "Ada tempat, {nama}"})
+
+    assert "Ada%20tempat%2C%20Siti" in message_of(client.get(url)).url
+    usual = client.get(page_of(session, "invitation_messages"))
+    assert "kami%20mengundang" in message_of(usual, "Calon").url
 
 
 def test_candidates_who_were_written_to_are_noted(client, clerk, session):

@@ -317,6 +317,7 @@ def test_who_is_entered_at_the_door_is_marked_there(client, session, shop):
     assert response.url == f"/staf/pelatihan/{session.pk}/hadir/?{door}"
     enrolment = session.enrolments.get()
     assert (enrolment.state, enrolment.attendances.get().is_present) == (State.ATTENDED, True)
+    assert enrolment.is_walk_in
     assert told(response) == ["Siti Aminah kini mendapat tempat dan ditandai hadir."]
 
 

@@ -9,6 +9,7 @@ from documents.models import IssuedDocument
 from tests.factories import make_user
 from tests.training_factories import make_certificate, make_enrolment, make_training
 from trainings import queues
+from trainings.actions import enrolling
 from trainings.models import State, TrainingSession
 
 pytestmark = pytest.mark.django_db
@@ -49,10 +50,28 @@ def test_those_who_passed_wait_for_certificates():
     assert waiting("tanpa-sertifikat") == {session}
 
 
+@pytest.mark.parametrize("state", TrainingSession.State.values)
+def test_those_in_which_people_moved_up_wait_until_all_are_told(state):
+    reason = "Hujan" if state == "dibatalkan" else ""
+    coming = make_training(starts_on=timezone.localdate(), state=state, cancellation_reason=reason)
+    row = make_enrolment(session=coming, moved_up_at=timezone.now())
+    make_enrolment(session=coming, moved_up_at=timezone.now(), told_at=timezone.now())
+    make_enrolment(session=make_ended(), moved_up_at=timezone.now())
+    make_enrolment(session=make_training(starts_on=timezone.localdate()))
+
+    assert waiting("naik") == ({coming} if state in {"dibuka", "ditutup", "berjalan"} else set())
+
+    enrolling.note_told(coming.enrolments.filter(pk=row.pk), by=make_user())
+    assert not waiting("naik")
+
+
 @pytest.mark.parametrize(
     ("role", "shown"),
-    # Officials issue certificates and write no results.
-    [("petugas", [("lewat", 1), ("tanpa-sertifikat", 0)]), ("pejabat", [("tanpa-sertifikat", 0)])],
+    # Officials issue certificates, and write no results nor participants.
+    [
+        ("petugas", [("naik", 0), ("lewat", 1), ("tanpa-sertifikat", 0)]),
+        ("pejabat", [("tanpa-sertifikat", 0)]),
+    ],
 )
 def test_the_desk_leads_to_the_list_of_what_waits(client, role, shown):
     client.force_login(make_user(role))

@@ -9,6 +9,7 @@ from ikm_registry.templatetags.figures import day
 from tests.factories import make_user
 from tests.training_factories import (
     make_attendance,
+    make_certificate,
     make_enrolment,
     make_meeting,
     make_participant,
@@ -130,6 +131,18 @@ def test_what_the_system_wrote_names_nobody(client, clerk):
     page = client.get(reverse("staff:training_history", args=[session.pk])).content.decode()
 
     assert "oleh sistem" in page
+
+
+def test_a_certificate_issued_anew_names_the_one_it_replaces(client, clerk):
+    first = make_certificate()
+    second = make_certificate(enrolment=first.enrolment, replaces=first.document)
+
+    old, new = first.document.number, second.document.number
+    told = sentences(client, first.enrolment.session)
+
+    name = first.enrolment.person.name
+    assert f"{name}: sertifikat {new}, menggantikan {old}" in told
+    assert f"{name}: sertifikat {old}" in told
 
 
 @pytest.mark.parametrize("rows", [1, 12])

@@ -257,9 +257,16 @@ def move_up(session: TrainingSession, *, by: User) -> list[Enrolment]:
     moved = list(session.enrolments.reserve().select_related("person")[:free])
     for enrolment in moved:
         enrolment.state, enrolment.reserve_number = State.ACCEPTED, None
-        enrolment.moved_up_at, enrolment.saved_by = timezone.now(), by
+        enrolment.moved_up_at, enrolment.told_at = timezone.now(), None
+        enrolment.saved_by = by
         enrolment.save()
     return moved
+
+
+def note_told(rows: QuerySet[Enrolment], *, by: User) -> int:
+    """Note those of `rows` who moved up as told of their place; how many. All others stay."""
+    untold = Enrolment.objects.filter(pk__in=rows.values("pk")).to_tell()
+    return untold.update(told_at=timezone.now(), saved_by=by, saved_at=timezone.now())
 
 
 def free_places(session: TrainingSession) -> int:

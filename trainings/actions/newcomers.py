@@ -16,16 +16,23 @@ from trainings.models import Enrolment, State, TrainingSession
 
 @transaction.atomic
 def enrol_person(
-    session: TrainingSession, *, business: Business, told: Owner, as_state: str, by: User
+    session: TrainingSession,
+    *,
+    business: Business,
+    told: Owner,
+    as_state: str,
+    is_walk_in: bool = False,
+    by: User,
 ) -> Enrolment:
     """Enrol the person that `told` tells of, who is entered when nobody knows them yet.
 
-    As a candidate or with a place, by `as_state`. Raises as `enrol`; nobody is entered then.
+    As a candidate or with a place, by `as_state`; `is_walk_in` for who stands at the door.
+    Raises as `enrol`; nobody is entered then.
     """
     # The training before the person, as everywhere: nobody waits in a circle.
     lock_session(session)
     person = registering.keep_person(told, by=by)
-    return _enrol(session, person, business, as_state, by)
+    return _enrol(session, person, business, as_state, is_walk_in=is_walk_in, by=by)
 
 
 @transaction.atomic
@@ -36,6 +43,7 @@ def enrol_business(
     values: Mapping[str, Any],
     told: Owner,
     as_state: str,
+    is_walk_in: bool = False,
     today: date,
     by: User,
 ) -> Enrolment:
@@ -43,13 +51,19 @@ def enrol_business(
     lock_session(session)
     business = registering.register(number=number, values=values, owner=told, today=today, by=by)
     person = business.ownerships.select_related("person").get().person
-    return _enrol(session, person, business, as_state, by)
+    return _enrol(session, person, business, as_state, is_walk_in=is_walk_in, by=by)
 
 
 def _enrol(
-    session: TrainingSession, person: Person, business: Business, as_state: str, by: User
+    session: TrainingSession,
+    person: Person,
+    business: Business,
+    as_state: str,
+    *,
+    is_walk_in: bool,
+    by: User,
 ) -> Enrolment:
     if as_state != State.CANDIDATE:
-        return enrol(session, person=person, business=business, by=by)
+        return enrol(session, person=person, business=business, is_walk_in=is_walk_in, by=by)
     add_candidates(session, [(person, business)], by=by)
     return session.enrolments.get(person=person)

@@ -4,7 +4,7 @@ from typing import Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Count, Deferrable, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, Deferrable, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -55,6 +55,10 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
         """The reserve list, in its order."""
         return self.filter(state=State.RESERVE).order_by("reserve_number")
 
+    def to_tell(self) -> Self:
+        """Those who got a place from the reserve list and do not know of it yet."""
+        return self.filter(state=State.ACCEPTED, moved_up_at__isnull=False, told_at=None)
+
     def with_queue_place(self) -> Self:
         """Each with `queue_place`: 1 for who gets the next place; None off the reserve list.
 
@@ -96,8 +100,9 @@ class Enrolment(Record):
     )
     # Smaller is earlier; only on the reserve list. What people are told is `queue_place`.
     reserve_number = models.PositiveSmallIntegerField(_("number on the reserve list"), null=True)
-    # When somebody of the reserve list got a place; staff still has to tell them.
+    # When somebody of the reserve list got a place, and when they were told of it.
     moved_up_at = models.DateTimeField(_("moved up at"), null=True)
+    told_at = models.DateTimeField(_("told of the place at"), null=True)
     is_walk_in = models.BooleanField(_("came without enrolment"), default=False)
     test_mark = models.DecimalField(
         _("mark"),
@@ -132,6 +137,11 @@ class Enrolment(Record):
                 fields=["session", "reserve_number"],
                 name="enrolment_one_in_a_reserve_place",
                 deferrable=Deferrable.DEFERRED,
+            ),
+            models.CheckConstraint(
+                name="enrolment_told_of_what_happened",
+                condition=Q(told_at=None)
+                | Q(moved_up_at__isnull=False, told_at__gte=F("moved_up_at")),
             ),
             models.CheckConstraint(
                 name="enrolment_mark_possible",

@@ -19,7 +19,7 @@ from ikm_registry.sent_forms import send_once
 from trainings import cautions
 from trainings.actions import enrolling
 from trainings.actions.enrolling import NotEnrolledError
-from trainings.enrolment_filters import EnrolmentFilter, moved_up, places_of
+from trainings.enrolment_filters import EnrolmentFilter, places_of
 from trainings.enrolment_forms import PickForm, SureForm
 from trainings.models import TRAINED, Enrolment, State, TrainingSession
 from trainings.views.searching import answers_of, lead
@@ -34,7 +34,7 @@ from trainings.views.telling import (
 require_form = require_http_methods(["GET", "HEAD", "POST"])
 # Most trainings stand on one page, so that all can be ticked at once.
 PAGE_SIZE = 100
-MOVED_UP_SHOWN = 20
+TO_TELL_SHOWN = 20
 
 
 class Row(NamedTuple):
@@ -86,14 +86,14 @@ def _list(request: HttpRequest, session: TrainingSession, asked: EnrolmentFilter
     page = get_page(request, asked.rows, asked.order, PAGE_SIZE)
     past = cautions.look_back(session, {row.person_id for row in page.rows})
     rows = [Row(row, past[row.person_id]) for row in page.rows]
-    moved = session.enrolments.filter(moved_up()).select_related("person", "business")
+    to_tell = session.enrolments.to_tell().select_related("person", "business")
     context = {
         "session": session,
         "filter": asked,
         "page": page._replace(rows=rows),
         "count": count_to_limit(asked.rows),
         "places": places_of(session),
-        "moved_up": moved.order_by("-moved_up_at", "pk")[:MOVED_UP_SHOWN],
+        "to_tell": to_tell.order_by("moved_up_at", "pk")[:TO_TELL_SHOWN],
         "is_cancelled": session.state == TrainingSession.State.CANCELLED,
     }
     return render(request, "trainings/enrolments.html", context)
@@ -138,6 +138,19 @@ def decline(request: HttpRequest, pk: int) -> HttpResponse:
         "done": _("%(name)s does not come.") % {"name": enrolment.person},
     }
     return _ask(request, enrolment, write, words)
+
+
+@permission_required("trainings.change_enrolment", raise_exception=True)
+@require_POST
+def told(request: HttpRequest, pk: int) -> HttpResponse:
+    """Note that somebody who moved up from the reserve list was told of the place."""
+    enrolment = _find(pk)
+    if enrolment is None:
+        return gone(request)
+    by: Any = request.user
+    if enrolling.note_told(Enrolment.objects.filter(pk=pk), by=by):
+        messages.success(request, _("%(name)s was told.") % {"name": enrolment.person})
+    return redirect(_url(enrolment.session))
 
 
 @permission_required("trainings.delete_enrolment", raise_exception=True)

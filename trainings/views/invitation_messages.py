@@ -1,5 +1,6 @@
-"""Invitations by WhatsApp: the text, a link for each person, and that they were written to."""
+"""Messages by WhatsApp: the text, a link for each person, and that they were written to."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -15,12 +16,13 @@ from documents import letter_texts
 from ikm_registry.pages import submitted
 from ikm_registry.sent_forms import send_once, unless_sent_before
 from trainings import invitation_messages, invitations
+from trainings.actions import enrolling
+from trainings.enrolment_filters import MOVED_UP
 from trainings.invitation_forms import MessageForm, StateForm
-from trainings.invitation_texts import MESSAGE
 from trainings.models import State, TrainingSession
 from trainings.views.invitations import ADD
 
-# In the session: the text as somebody has changed it, for the training they changed it for.
+# In the session: a text as somebody has changed it, for the training they changed it for.
 CHANGED = "invitation_message"
 
 
@@ -33,27 +35,30 @@ def texts(request: HttpRequest, pk: int) -> HttpResponse:
     if refusal := invitations.why_not(session):
         messages.warning(request, refusal)
         return redirect("staff:invitations", pk)
-    text = _text(request, session)
-    form = MessageForm(submitted(request), initial={"text": text})
+    chosen = StateForm(request.GET)
+    state = chosen.cleaned_data["keadaan"] if chosen.is_valid() else ""
+    key = invitation_messages.text_for(state)
+    text = _text(request, session, key)
+    form = MessageForm(submitted(request), key=key, initial={"text": text})
     if request.method == "POST" and form.is_valid():
-        request.session[CHANGED] = {"training": session.pk, "text": form.cleaned_data["text"]}
+        changed = {"training": session.pk, "key": key, "text": form.cleaned_data["text"]}
+        request.session[CHANGED] = changed
         messages.success(request, _("The messages below have this text now."))
         return redirect(request.get_full_path())
-    chosen = StateForm(request.GET)
     context = {"session": session, "form": form, "chosen": chosen}
     if chosen.is_valid():
-        context |= _listed(session, chosen.cleaned_data["keadaan"], text)
+        context |= _listed(session, state, text)
     return render(request, "trainings/invitation_messages.html", context)
 
 
-def _text(request: HttpRequest, session: TrainingSession) -> str:
+def _text(request: HttpRequest, session: TrainingSession, key: str) -> str:
     """As changed for this training, unless by a version that had other placeholders."""
-    changed, kind = request.session.get(CHANGED) or {}, letter_texts.find(MESSAGE)
-    if kind and changed.get("training") == session.pk:
+    changed, kind = request.session.get(CHANGED) or {}, letter_texts.find(key)
+    if kind and (changed.get("training"), changed.get("key")) == (session.pk, key):
         text: str = changed["text"]
         if letter_texts.is_sound(text, kind):
             return text
-    return letter_texts.text_in_force(MESSAGE)
+    return letter_texts.text_in_force(key)
 
 
 def _listed(session: TrainingSession, state: str, text: str) -> dict[str, Any]:
@@ -66,6 +71,7 @@ def _listed(session: TrainingSession, state: str, text: str) -> dict[str, Any]:
         "reached": reached,
         "unreached": [one.enrolment for one in found if not one.url],
         "candidate_count": sum(one.enrolment.state == State.CANDIDATE for one in reached),
+        "is_news": state == MOVED_UP,
         "most": invitation_messages.MOST if is_cut else None,
     }
 
@@ -75,26 +81,42 @@ def _listed(session: TrainingSession, state: str, text: str) -> dict[str, Any]:
 @unless_sent_before
 def written(request: HttpRequest, pk: int) -> HttpResponse:
     """Note the candidates who can be written to as invited."""
+
+    def write(session: TrainingSession) -> str:
+        rows = invitation_messages.reached(session, State.CANDIDATE)
+        count = invitations.note_invited(rows, by=request.user)  # type: ignore[arg-type]
+        text = ngettext(
+            "%(n)d candidate is noted as invited.", "%(n)d candidates are noted as invited.", count
+        )
+        return text % {"n": count}
+
+    return _note(request, pk, write)
+
+
+@permission_required("trainings.change_enrolment", raise_exception=True)
+@require_POST
+@unless_sent_before
+def told(request: HttpRequest, pk: int) -> HttpResponse:
+    """Note those who moved up from the reserve list and can be written to as told."""
+
+    def write(session: TrainingSession) -> str:
+        rows = invitation_messages.reached(session, MOVED_UP)
+        count = enrolling.note_told(rows, by=request.user)  # type: ignore[arg-type]
+        text = ngettext("%(n)d person is noted as told.", "%(n)d persons are noted as told.", count)
+        return text % {"n": count}
+
+    return _note(request, pk, write)
+
+
+def _note(request: HttpRequest, pk: int, write: Callable[[TrainingSession], str]) -> HttpResponse:
+    """Write once that people were written to, and say what `write` returns."""
     session = get_object_or_404(TrainingSession, pk=pk)
-    back = reverse("staff:invitation_messages", args=[pk])
     if refusal := invitations.why_not(session):
         messages.warning(request, refusal)
         return redirect("staff:invitations", pk)
 
-    def write() -> str:
-        people = invitation_messages.people(session, State.CANDIDATE)[: invitation_messages.MOST]
-        keys = [one.pk for one in people if invitation_messages.number_of(one)]
-        rows = session.enrolments.filter(pk__in=keys)
-        count = invitations.note_invited(rows, by=request.user)  # type: ignore[arg-type]
-        messages.success(
-            request,
-            ngettext(
-                "%(n)d candidate is noted as invited.",
-                "%(n)d candidates are noted as invited.",
-                count,
-            )
-            % {"n": count},
-        )
-        return back
+    def write_and_say() -> str:
+        messages.success(request, write(session))
+        return reverse("staff:invitation_messages", args=[pk])
 
-    return redirect(send_once(request.POST.get("form_token", ""), write))
+    return redirect(send_once(request.POST.get("form_token", ""), write_and_say))

@@ -133,6 +133,7 @@ def _of_business(
             business=business,
             told=form.cleaned_data["told"],
             as_state=form.cleaned_data["as_state"],
+            is_walk_in=meeting is not None,
             by=request.user,  # type: ignore[arg-type]
         )
 
@@ -154,6 +155,7 @@ def _new_business(request: HttpRequest, session: TrainingSession) -> HttpRespons
             values=form.values(),
             told=form.cleaned_data["told"],
             as_state=form.cleaned_data["as_state"],
+            is_walk_in=meeting is not None,
             today=today,
             by=request.user,  # type: ignore[arg-type]
         )

@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import permission_required
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -93,15 +93,11 @@ def _to_do(shown: dict[str, Any], session: TrainingSession) -> list[Step]:
         ),
         (not shown["counts"], _("Pick participants"), "candidates"),
     ]
-    found = [(text, _address(name, session.pk)) for is_open, text, name in steps if is_open]
-    return [Step(text, url) for text, url in found if url]
-
-
-def _address(name: str, pk: int) -> str:
-    try:
-        return reverse(f"staff:{name}", args=[pk])
-    except NoReverseMatch:
-        return ""
+    return [
+        Step(text, reverse(f"staff:{page}", args=[session.pk]))
+        for is_open, text, page in steps
+        if is_open
+    ]
 
 
 @permission_required("trainings.add_trainingsession", raise_exception=True)
