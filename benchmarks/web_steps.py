@@ -19,7 +19,7 @@ STEPS = ("upload", "columns", "check", "preview")
 
 def answers(source: Any) -> dict[str, Any]:
     """What a browser sends when nothing on the page of the columns was changed."""
-    from businesses.import_forms import ColumnsForm
+    from businesses.forms.imports import ColumnsForm
     from businesses.imports.lookups import Lookups
     from businesses.imports.plans import Plan
 

@@ -19,7 +19,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from businesses.form_fields import EARLIEST_YEAR
+from businesses.forms.fields import EARLIEST_YEAR
 from businesses.imports.lookups import Lookups
 from businesses.models import (
     AnnualFacts,

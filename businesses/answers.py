@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from businesses import identifiers
-from businesses.form_fields import Registered
+from businesses.forms.fields import Registered
 from businesses.models import EDITIONS, Business
 
 UNKNOWN = "\N{EN DASH}"

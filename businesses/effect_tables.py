@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from businesses import effect_words
 from businesses.effect import AFTER, MEASURES, Compared, Effect, Line
-from businesses.effect_forms import KNOWN, UNKNOWN
+from businesses.forms.effect import KNOWN, UNKNOWN
 from ikm_registry.pages import get_page_of
 
 # The address of the list behind a measure, so many years after, of known or unknown values.

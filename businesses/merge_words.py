@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext as _
 
 from businesses import identifiers
+from businesses.forms.registration import describe
 from businesses.merge_fields import (
     FACTS_OF,
     OF_BUSINESS,
@@ -14,7 +15,6 @@ from businesses.merge_fields import (
     years_asked,
 )
 from businesses.models import AnnualFacts, Business, Person
-from businesses.registration_form import describe
 from ikm_registry.templatetags.figures import UNKNOWN, day, number, rupiah
 
 

@@ -6,7 +6,7 @@ from django.db.models import F, Prefetch
 from django.http import HttpRequest
 
 from grants.conditions import holder, with_condition, with_holders
-from grants.inspection_forms import name_of
+from grants.forms.inspections import name_of
 from grants.models import Finding, GivenItem, Grant, GrantPhoto, State
 
 

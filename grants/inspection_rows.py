@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from businesses.models import Business, Person
 from grants.conditions import Holder, holder
-from grants.inspection_forms import name_of
+from grants.forms.inspections import name_of
 from grants.models import Finding, Inspection
 
 

@@ -17,7 +17,7 @@ from grants.models import (
 )
 from grants.stock_choice import Usable
 from ikm_registry.forms import Rupiah
-from trainings.form_fields import Number
+from trainings.forms.fields import Number
 
 # Rows of a form; more are added on the page of the proposal.
 ROWS = 5

@@ -8,8 +8,8 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from businesses.forms.imports import decision_choices
 from businesses.history.values import Change, Names
-from businesses.import_forms import decision_choices
 from businesses.imports import problems, targets
 from businesses.imports.fields import BY_KEY
 from businesses.imports.plans import Plan

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from businesses import annual_report, figures
 from businesses.annual_report.sections import Told
-from businesses.annual_report_forms import ReportForm
+from businesses.forms.annual_report import ReportForm
 from documents import issuing
 from ikm_registry.pages import submitted
 from ikm_registry.sent_forms import send_once, unless_sent_before

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from businesses.actions.records import ChangedMeanwhileError
-from businesses.record_forms import RecordForm
+from businesses.forms.records import RecordForm
 from ikm_registry.sent_forms import send_once, sent_before
 
 

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from businesses import identifiers, queues
-from businesses.action_forms import (
+from businesses.actions import closing, owners
+from businesses.actions import listing as listings
+from businesses.forms.actions import (
     ActionForm,
     AnnulForm,
     CloseForm,
@@ -19,8 +21,6 @@ from businesses.action_forms import (
     OwnerForm,
     ReopenForm,
 )
-from businesses.actions import closing, owners
-from businesses.actions import listing as listings
 from businesses.models import Business, Ownership
 from businesses.notices import notice_text
 from businesses.views.asking import ask

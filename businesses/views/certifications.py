@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods
 
 from businesses import queues
 from businesses.actions import certifications as actions
-from businesses.certification_forms import CertificationForm
-from businesses.membership_forms import RemoveForm
+from businesses.forms.certifications import CertificationForm
+from businesses.forms.memberships import RemoveForm
 from businesses.models import Business, Certification
 from businesses.views.asking import ask, gone
 from ikm_registry.pages import submitted

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from businesses import cluster_figures, memberships
 from businesses.actions import clusters as actions
 from businesses.cluster_filters import ClusterFilter
-from businesses.cluster_forms import ClusterForm
+from businesses.forms.clusters import ClusterForm
 from businesses.models import Business, Cluster, ClusterMembership
 from businesses.views.asking import ask
 from businesses.views.membership_pages import end_page, join_page, member_page, refusal_of

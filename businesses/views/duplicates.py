@@ -25,7 +25,7 @@ from businesses.duplicate_filters import (
     pairs_of_businesses,
     pairs_of_persons,
 )
-from businesses.merge_forms import MergeForm
+from businesses.forms.merging import MergeForm
 from businesses.models import BusinessPair, DuplicatePair, PersonPair
 from ikm_registry.pages import count_to_limit, first_after, get_page, position_of, submitted
 from ikm_registry.sent_forms import send_once, unless_sent_before

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from businesses import export_files
-from businesses.export_forms import DownloadForm
 from businesses.exports import columns, export_rows, header
+from businesses.forms.exports import DownloadForm
 from businesses.models import Business, Export
 from businesses.staff_filters import BusinessFilter
 from businesses.views.staff_list import show_list

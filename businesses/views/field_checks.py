@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from businesses import queues
 from businesses.actions import checking
-from businesses.check_forms import CheckForm, CorrectionForm
+from businesses.forms.checks import CheckForm, CorrectionForm
 from businesses.models import Business, FieldCheck
 from businesses.views.asking import ask
 from businesses.views.business_actions import owner_of_today, require_form

@@ -19,10 +19,10 @@ from businesses import (
     figure_words,
     figures,
 )
-from businesses.figure_forms import DifferencesForm, FiguresForm, RowsForm, with_usual
 from businesses.figures import differences, explaining, numbers, questions, rows, tables
 from businesses.figures.questions import Question
 from businesses.figures.tables import Table
+from businesses.forms.figures import DifferencesForm, FiguresForm, RowsForm, with_usual
 from businesses.models import Business
 from ikm_registry.pages import Order, get_page, get_page_of
 from ikm_registry.spreadsheets import csv_response, xlsx_response

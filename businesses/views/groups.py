@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from businesses import memberships
 from businesses.actions import clusters as actions
 from businesses.cluster_filters import GroupFilter
-from businesses.cluster_forms import GroupForm
+from businesses.forms.clusters import GroupForm
 from businesses.models import Business, Group, GroupMembership
 from businesses.views.asking import ask
 from businesses.views.membership_pages import end_page, join_page, member_page

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from businesses import figures, growth_rows
 from businesses.figures import YearFigures, published
 from businesses.figures import rows as figure_rows
-from businesses.growth_forms import AsOfForm, CountedForm
+from businesses.forms.growth import AsOfForm, CountedForm
 from businesses.models import PublicBusiness
 from businesses.open_data.files import json_chunks
 from businesses.views.open_data import CSV, JSON, small_file

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from businesses.import_forms import (
+from businesses.forms.imports import (
     ApplyForm,
     ColumnsForm,
     DecisionsForm,

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from businesses.actions import showcase as actions
+from businesses.forms.showcase import LinkForm
 from businesses.models import Business, Link
-from businesses.showcase_forms import LinkForm
 from businesses.views import showcase_pages
 from ikm_registry.pages import submitted
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from businesses.actions import clusters as actions
 from businesses.actions.clusters import AnyMembership
-from businesses.membership_forms import BeginForm, EndForm, JoinForm, MemberForm
+from businesses.forms.memberships import BeginForm, EndForm, JoinForm, MemberForm
 from businesses.memberships import whole_of
 from businesses.models import Business, ClusterMembership
 from businesses.views.asking import ask

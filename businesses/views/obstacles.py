@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from businesses import obstacles as figures
-from businesses.obstacle_forms import ObstacleForm, YearForm
+from businesses.forms.obstacles import ObstacleForm, YearForm
 from ikm_registry.pages import Order, get_page
 
 BY_NAME = Order(("sort_name", "id"))

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from businesses.actions import persons
+from businesses.forms.person import PersonForm
 from businesses.models import Business
-from businesses.person_form import PersonForm
 from businesses.views.business_actions import action_page, owner_of_today, require_form
 from ikm_registry.pages import submitted
 

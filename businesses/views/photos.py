@@ -13,8 +13,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from businesses.actions import showcase as actions
+from businesses.forms.showcase import CaptionForm, PhotosForm
 from businesses.models import Business, Photo
-from businesses.showcase_forms import CaptionForm, PhotosForm
 from businesses.views import showcase_pages
 from documents.pictures import Encoded
 from ikm_registry.pages import submitted

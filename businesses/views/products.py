@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from businesses.actions import showcase as actions
+from businesses.forms.showcase import ProductChangeForm, ProductForm
 from businesses.models import Business, Product
-from businesses.showcase_forms import ProductChangeForm, ProductForm
 from businesses.views import showcase_pages
 from ikm_registry.pages import submitted
 

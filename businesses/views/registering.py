@@ -15,12 +15,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from businesses import queues
 from businesses.actions import registering
 from businesses.actions.records import ChangedMeanwhileError
-from businesses.form_fields import Registered
-from businesses.forms import BusinessForm, answers
+from businesses.forms.business import BusinessForm, answers
+from businesses.forms.fields import Registered
+from businesses.forms.registration import RegistrationForm
 from businesses.industry_search import find_industries, options
 from businesses.models import Business, Person
 from businesses.models.businesses import default_regency
-from businesses.registration_form import RegistrationForm
 from ikm_registry.pages import submitted
 from ikm_registry.sent_forms import send_once, sent_before, unless_sent_before
 

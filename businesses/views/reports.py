@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from businesses import reports
+from businesses.forms.reports import ReportForm
 from businesses.models import PublicBusiness
-from businesses.report_forms import ReportForm
 from ikm_registry.senders import address_of
 from ikm_registry.sent_forms import send_once, sent_before
 

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from businesses import figures
 from businesses.figures import difference_words, differences, editions, published, sealing
 from businesses.figures.rows import COUNT_COLUMNS, REGISTERED, SEALED_FLAGS
+from businesses.forms.seals import DifferencesForm, PartForm, SealForm
 from businesses.models import Business, Seal
-from businesses.seal_forms import DifferencesForm, PartForm, SealForm
 from ikm_registry.pages import Order, get_page, submitted
 from ikm_registry.sent_forms import send_once, unless_sent_before
 

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from businesses import identifiers, showcase
 from businesses.actions import showcase as actions
 from businesses.actions.showcase import NoPlaceLeftError, Part
+from businesses.forms.records import RecordForm
 from businesses.models import Business
-from businesses.record_forms import RecordForm
 from businesses.views.asking import ask
 from ikm_registry.sent_forms import send_once, sent_before
 

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from businesses import queues, reports
 from businesses.actions.records import ChangedMeanwhileError
+from businesses.forms.reports import DealWithForm
 from businesses.models import DataReport
-from businesses.report_forms import DealWithForm
 from ikm_registry.pages import Order, count_to_limit, get_page, submitted
 from ikm_registry.sent_forms import send_once, sent_before
 

@@ -2,7 +2,7 @@
 
 from django import template
 
-from grants.inspection_forms import name_of
+from grants.forms.inspections import name_of
 from grants.models import Finding
 
 register = template.Library()

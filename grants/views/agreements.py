@@ -13,7 +13,7 @@ from documents.models import IssuedDocument
 from grants import agreement_lists, agreements, letters
 from grants.actions.agreeing import agree, why_not, why_unnamed
 from grants.actions.refusals import RefusedError
-from grants.decision_forms import ReplaceForm, SignedForm
+from grants.forms.decisions import ReplaceForm, SignedForm
 from grants.models import Grant, GrantProgramme
 from ikm_registry import job_pages
 from ikm_registry.pages import Order, get_page, submitted

@@ -16,11 +16,11 @@ from grants import candidates as picking
 from grants.actions.proposing import Proposed, Wanted, propose_many
 from grants.actions.refusals import RefusedError
 from grants.candidate_filters import AidCandidateFilter
-from grants.candidate_forms import ManyForm, training_for
 from grants.candidates import Row
+from grants.forms.candidates import ManyForm, training_for
 from ikm_registry.pages import count_to_limit, get_page, submitted
 from ikm_registry.sent_forms import send_once, sent_before
-from trainings.enrolment_forms import MOST_AT_ONCE, CandidatesForm
+from trainings.forms.enrolments import MOST_AT_ONCE, CandidatesForm
 from trainings.views.searching import answers_of, lead
 from trainings.views.telling import names_of
 

@@ -13,20 +13,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from businesses.membership_forms import RemoveForm
+from businesses.forms.memberships import RemoveForm
 from businesses.views.asking import gone
 from grants import ceremony_guests, ceremony_records, ceremony_tables, stock_choice
 from grants.actions import ceremonies as actions
 from grants.actions.handover_photos import MOST_PHOTOS
 from grants.actions.refusals import RefusedError
-from grants.ceremony_forms import CeremonyForm
+from grants.forms.ceremonies import CeremonyForm
 from grants.models import Ceremony, CeremonyGuest
 from grants.views.handovers import photos_page
 from ikm_registry import job_pages, jobs
 from ikm_registry.models import Job
 from ikm_registry.pages import Order, get_page, submitted
 from ikm_registry.sent_forms import send_once, sent_before
-from trainings.enrolment_forms import PickForm
+from trainings.forms.enrolments import PickForm
 from trainings.views.refusing import ask_or_tell
 
 VIEW, ADD, CHANGE = (f"grants.{word}_ceremony" for word in ("view", "add", "change"))

@@ -13,7 +13,7 @@ from grants import decidable, decrees
 from grants.actions.deciding import decide
 from grants.actions.refusals import RefusedError
 from grants.decidable import Waiting
-from grants.decision_forms import DecideForm
+from grants.forms.decisions import DecideForm
 from grants.models import GrantProgramme
 from ikm_registry.pages import submitted
 from ikm_registry.sent_forms import send_once, unless_sent_before

@@ -12,7 +12,7 @@ from documents import issuing
 from grants import decidable, decrees, letters
 from grants.actions.deciding import correct_decree
 from grants.actions.refusals import RefusedError
-from grants.decision_forms import CorrectForm
+from grants.forms.decisions import CorrectForm
 from grants.models import COMMITTED, Decision
 from ikm_registry.pages import Order, get_page, submitted
 from ikm_registry.sent_forms import send_once, unless_sent_before

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from businesses import effect_tables
 from businesses.effect import Effect
 from grants.effect import Group
-from grants.effect_forms import EffectForm, EffectRowsForm, list_of, table_of
+from grants.forms.effect import EffectForm, EffectRowsForm, list_of, table_of
 
 # What a business told of its workers and its money, who was trained, and who received something.
 RIGHTS = ("businesses.view_annualfacts", "trainings.view_enrolment", "grants.view_grant")

@@ -18,8 +18,8 @@ from businesses.models import Business
 from grants.actions import ending
 from grants.actions.overruling import why_not_overruled
 from grants.conditions import holder, with_holders
-from grants.ending_forms import EndForm, HolderSearchForm, TransferForm
-from grants.inspection_forms import name_of
+from grants.forms.endings import EndForm, HolderSearchForm, TransferForm
+from grants.forms.inspections import name_of
 from grants.models import GivenItem
 from grants.receiver_aid import other_aid
 from ikm_registry.pages import submitted

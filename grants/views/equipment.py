@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grants.actions.stock import save_equipment
-from grants.equipment_forms import EquipmentForm
+from grants.forms.equipment import EquipmentForm
 from grants.models import Equipment, Receipt
 from grants.stock import counts_of, with_counts
 from grants.stock_filters import EquipmentFilter

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from businesses.models import Export
 from grants import audit_list
-from grants.export_forms import AuditListForm
+from grants.forms.exports import AuditListForm
 from ikm_registry.pages import submitted
 from ikm_registry.spreadsheets import csv_response, xlsx_response
 

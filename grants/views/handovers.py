@@ -14,13 +14,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from businesses.actions.records import ChangedMeanwhileError
-from businesses.membership_forms import RemoveForm
+from businesses.forms.memberships import RemoveForm
 from businesses.views.asking import gone
 from documents import issuing
 from grants import handover_records
 from grants.actions import handing_over, handover_photos
 from grants.actions.refusals import RefusedError
-from grants.handover_forms import (
+from grants.forms.handovers import (
     CancelForm,
     CorrectForm,
     HandOverForm,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from businesses.views import imports
 from grants.actions.former import former_programme
-from grants.import_forms import FormerProgrammeForm
+from grants.forms.imports import FormerProgrammeForm
 from grants.imports.target import TEMPLATE_NAME, Recipients
 from grants.models import GrantProgramme
 from ikm_registry.pages import submitted

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from grants.actions.overruling import may_judge, overrule, why_not_overruled
 from grants.double_aid import double_aid
 from grants.double_aid_open import OpenPair, open_pairs
+from grants.forms.steps import OverruleForm
 from grants.models import Grant, Overruling
-from grants.step_forms import OverruleForm
 from ikm_registry.pages import get_page_of, submitted
 from trainings.views.refusing import ask_or_tell
 

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods
 
 from grants import papers
 from grants.actions.keeping_papers import Sheet, keep_paper
+from grants.forms.steps import PaperForm
 from grants.models import Grant, GrantPaper
-from grants.step_forms import PaperForm
 from ikm_registry.pages import submitted
 from trainings.views.refusing import ask_or_tell
 

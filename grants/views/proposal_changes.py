@@ -7,12 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from businesses.membership_forms import RemoveForm
+from businesses.forms.memberships import RemoveForm
 from businesses.views.asking import gone
 from grants.actions import proposing
 from grants.actions.refusals import RefusedError
+from grants.forms.proposals import ChangeForm, LineForm, Recipient
 from grants.models import Grant, GrantLine
-from grants.proposal_forms import ChangeForm, LineForm, Recipient
 from ikm_registry.pages import submitted
 from trainings.views.refusing import ask_or_tell
 

@@ -20,11 +20,11 @@ from grants import aid_before, proposal_lines, rules
 from grants.actions.proposing import propose
 from grants.actions.refusals import RefusedError
 from grants.double_aid import double_aid
+from grants.forms.proposals import ProposalForm, Recipient
 from grants.models import Grant, Need
-from grants.proposal_forms import ProposalForm, Recipient
 from ikm_registry.pages import submitted
 from ikm_registry.sent_forms import send_once, sent_before
-from trainings.enrolment_forms import BusinessSearchForm
+from trainings.forms.enrolments import BusinessSearchForm
 from trainings.models import Enrolment
 
 RIGHT = "grants.add_grant"

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from businesses.staff_filter_fields import KEY
 from grants.actions.stock import change_receipt, receive
+from grants.forms.receipts import NewReceiptForm, ReceiptForm
 from grants.models import GivenItem, Item, Receipt
-from grants.receipt_forms import NewReceiptForm, ReceiptForm
 from grants.stock import counts_of_receipt, with_counts
 from grants.stock_filters import ReceiptFilter
 from ikm_registry.pages import Order, count_to_limit, get_page, submitted

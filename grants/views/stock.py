@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from businesses.membership_forms import RemoveForm
+from businesses.forms.memberships import RemoveForm
 from businesses.views.asking import gone
 from grants.actions.stock import add_items, correct_item, take_back_write_off, write_off
+from grants.forms.receipts import ItemForm, ItemsForm, WriteOffForm
 from grants.models import Item, Receipt, WriteOff
-from grants.receipt_forms import ItemForm, ItemsForm, WriteOffForm
 from grants.views.receipts import item_of, name_of
 from ikm_registry.pages import submitted
 from trainings.views.refusing import ask_or_tell

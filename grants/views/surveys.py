@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from grants.actions.surveying import correct_survey, may_correct, note_survey
+from grants.forms.steps import NewSurveyForm, SurveyForm
 from grants.models import UNDER_WAY, Grant, Survey
-from grants.step_forms import NewSurveyForm, SurveyForm
 from ikm_registry.pages import submitted
 from trainings.views.refusing import ask_or_tell
 

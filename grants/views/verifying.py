@@ -16,8 +16,8 @@ from grants import queues
 from grants.actions import verifying as actions
 from grants.actions.overruling import may_judge, why_not_overruled
 from grants.actions.refusals import RefusedError
+from grants.forms.steps import ClosingForm, VerifyForm
 from grants.models import Grant, State
-from grants.step_forms import ClosingForm, VerifyForm
 from grants.views.grant import facts_of, whole_grants
 from ikm_registry.pages import submitted
 from ikm_registry.sent_forms import send_once, unless_sent_before

@@ -11,8 +11,8 @@ from django.db.models.functions import Now
 from django.test import Client
 
 from businesses import reports
+from businesses.forms.reports import MOMENT_SALT
 from businesses.models import DataReport
-from businesses.report_forms import MOMENT_SALT
 from ikm_registry.models import SentForm
 from ikm_registry.senders import sender_index
 from tests.factories import make_business, make_data_report, make_user

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from businesses import figures
-from businesses.figure_forms import RowsForm
 from businesses.figure_links import list_of
 from businesses.figures import numbers, rows, tables
 from businesses.figures.attributes import ALL
 from businesses.figures.explaining import explain
 from businesses.figures.questions import COUNTED, TOLD, UNCOUNTED, Question, columns
+from businesses.forms.figures import RowsForm
 from businesses.models import Business
 from businesses.staff_filters import BusinessFilter
 from tests.businesses.test_figures_as_known import FIGURES, STEPS, play

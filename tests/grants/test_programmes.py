@@ -225,7 +225,7 @@ def test_what_the_database_refuses_is_told(client, monkeypatch):
     make_grant(programme=programme, state=State.DECIDED)
     # As if the grant had been decided after the form was looked at.
     monkeypatch.setattr(
-        "grants.programme_forms.GrantProgrammeForm.clean_ceiling",
+        "grants.forms.programmes.GrantProgrammeForm.clean_ceiling",
         lambda form: form.cleaned_data["ceiling"],
     )
 

@@ -293,7 +293,7 @@ def test_what_the_database_refuses_is_told(client, monkeypatch):
     given = make_given()
     receipt = given.receipt
     monkeypatch.setattr(
-        "grants.receipt_forms.ReceiptForm.clean_quantity",
+        "grants.forms.receipts.ReceiptForm.clean_quantity",
         lambda form: form.cleaned_data["quantity"],
     )
     Receipt.objects.filter(pk=receipt.pk).update(quantity=2)
@@ -364,7 +364,7 @@ def test_the_line_of_one_that_is_there_is_told(client):
 
 def test_more_than_came_in_are_refused_by_the_database(client, monkeypatch):
     receipt = make_receipt(quantity=1)
-    monkeypatch.setattr("grants.receipt_forms.ItemsForm.clean", lambda form: form.cleaned_data)
+    monkeypatch.setattr("grants.forms.receipts.ItemsForm.clean", lambda form: form.cleaned_data)
 
     response = client.post(page_of(receipt, "barang"), {"serials": "A\nB"})
 

@@ -522,7 +522,7 @@ def test_what_the_database_refuses_is_told(client, monkeypatch):
     session = make_training(quota=5)
     in_class(session, 3)
     # As when somebody enrols after the form has looked.
-    monkeypatch.setattr("trainings.session_forms.SessionForm._refuse_fewer_places", lambda _: None)
+    monkeypatch.setattr("trainings.forms.sessions.SessionForm._refuse_fewer_places", lambda _: None)
 
     assert list(errors(change(client, session, quota="2"))) == ["__all__"]
     session.refresh_from_db()

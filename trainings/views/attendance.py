@@ -21,7 +21,7 @@ from ikm_registry.sent_forms import send_once, unless_sent_before
 from trainings import attendance_lists, attendance_sheets
 from trainings.actions import attendance as actions
 from trainings.actions.enrolling import NotEnrolledError
-from trainings.attendance_forms import MOST_CELLS, PaperList, Tap, read_taps, written_words
+from trainings.forms.attendance import MOST_CELLS, PaperList, Tap, read_taps, written_words
 from trainings.models import Enrolment, Meeting, TrainingSession
 from trainings.views.telling import tell_present
 

@@ -22,7 +22,7 @@ from trainings import cautions
 from trainings.actions.enrolling import NotEnrolledError, add_candidates, enrol_many
 from trainings.candidate_filters import CandidateFilter
 from trainings.enrolment_filters import places_of
-from trainings.enrolment_forms import MOST_AT_ONCE, CandidatesForm
+from trainings.forms.enrolments import MOST_AT_ONCE, CandidatesForm
 from trainings.models import State, TrainingSession
 from trainings.views.searching import answers_of, lead
 from trainings.views.telling import tell_cautions, tell_enrolled

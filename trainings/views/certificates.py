@@ -16,7 +16,7 @@ from ikm_registry import job_pages
 from ikm_registry.pages import Order, get_page, submitted
 from ikm_registry.sent_forms import send_once, sent_before
 from trainings import certificate_lists, certificates
-from trainings.certificate_forms import CertificateForm, CertificateListForm
+from trainings.forms.certificates import CertificateForm, CertificateListForm
 from trainings.models import Enrolment, TrainingSession
 
 VIEW, ADD = "trainings.view_certificate", "trainings.add_certificate"

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from businesses import effect_tables
 from businesses.effect import Effect
-from trainings.effect_forms import EffectForm, EffectRowsForm, list_of, table_of
+from trainings.forms.effect import EffectForm, EffectRowsForm, list_of, table_of
 
 # What a business told of its workers and its money, and who came from it.
 RIGHTS = ("businesses.view_annualfacts", "trainings.view_enrolment")

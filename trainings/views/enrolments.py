@@ -20,7 +20,7 @@ from trainings import cautions
 from trainings.actions import enrolling
 from trainings.actions.enrolling import NotEnrolledError
 from trainings.enrolment_filters import EnrolmentFilter, places_of
-from trainings.enrolment_forms import PickForm, SureForm
+from trainings.forms.enrolments import PickForm, SureForm
 from trainings.models import TRAINED, Enrolment, State, TrainingSession
 from trainings.views.searching import answers_of, lead
 from trainings.views.telling import (

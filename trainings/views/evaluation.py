@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from documents.lookups import TooManyMissesError
 from ikm_registry.senders import address_of
 from trainings import evaluations
-from trainings.evaluation_forms import EvaluationCodeForm, EvaluationForm
+from trainings.forms.evaluations import EvaluationCodeForm, EvaluationForm
 from trainings.models import EvaluationToken
 
 NOT_OPEN, TOO_MANY = "tertutup", "terlalu-sering"

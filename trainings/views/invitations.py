@@ -17,7 +17,7 @@ from documents import issuing
 from ikm_registry.pages import Order, get_page, submitted
 from ikm_registry.sent_forms import send_once, unless_sent_before
 from trainings import invitations
-from trainings.invitation_forms import InvitationForm
+from trainings.forms.invitations import InvitationForm
 from trainings.invitations import Asked, ToWhom, Way
 from trainings.models import State, TrainingSession
 

@@ -21,7 +21,7 @@ from ikm_registry.sent_forms import send_once, sent_before
 from trainings import attendance_lists
 from trainings.actions import attendance, newcomers
 from trainings.actions.enrolling import NotEnrolledError
-from trainings.enrolment_forms import (
+from trainings.forms.enrolments import (
     BusinessSearchForm,
     NewBusinessForm,
     NewcomerForm,

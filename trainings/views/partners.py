@@ -13,8 +13,8 @@ from businesses.views.asking import ask
 from ikm_registry.pages import Order, count_to_limit, get_page, submitted
 from trainings.actions.programmes import save_partner
 from trainings.filters import PartnerFilter
+from trainings.forms.partners import PartnerForm
 from trainings.models import Partner, SessionPartner
-from trainings.partner_forms import PartnerForm
 
 require_form = require_http_methods(["GET", "HEAD", "POST"])
 BY_DAY = Order(("starts_on", "id"), descending=True)

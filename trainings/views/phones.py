@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from ikm_registry.pages import submitted
 from ikm_registry.spreadsheets import csv_response
 from trainings import phones
-from trainings.invitation_forms import PhonesForm
+from trainings.forms.invitations import PhonesForm
 from trainings.models import TrainingSession
 
 

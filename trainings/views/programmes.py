@@ -13,8 +13,8 @@ from businesses.views.asking import ask
 from ikm_registry.pages import Order, count_to_limit, get_page, submitted
 from trainings.actions.programmes import save_programme
 from trainings.filters import ProgrammeFilter, with_places
+from trainings.forms.programmes import ProgrammeForm
 from trainings.models import Programme, TrainingSession
-from trainings.programme_forms import ProgrammeForm
 
 require_form = require_http_methods(["GET", "HEAD", "POST"])
 BY_DAY = Order(("starts_on", "id"), descending=True)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from businesses.record_forms import RecordForm
+from businesses.forms.records import RecordForm
 from businesses.views.asking import ask
 from trainings.actions.refusals import RefusedError
 

@@ -19,8 +19,8 @@ from ikm_registry.sent_forms import send_once, unless_sent_before
 from trainings.actions import results as actions
 from trainings.actions.enrolling import NotEnrolledError
 from trainings.actions.results import Result
+from trainings.forms.results import Line, MarksForm
 from trainings.models import State, TrainingSession
-from trainings.result_forms import Line, MarksForm
 
 require_form = require_http_methods(["GET", "HEAD", "POST"])
 ROWS = 100

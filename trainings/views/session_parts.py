@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from businesses.membership_forms import RemoveForm
+from businesses.forms.memberships import RemoveForm
 from businesses.views.asking import gone
 from businesses.views.showcase_pages import warn_of_numbers
 from ikm_registry.pages import submitted
@@ -20,8 +20,7 @@ from ikm_registry.sent_forms import send_once
 from ikm_registry.templatetags.figures import day
 from trainings.actions import session_parts as actions
 from trainings.actions.settled import certified, has_certificates
-from trainings.models import Material, Meeting, SessionPartner, SessionPhoto, TrainingSession
-from trainings.part_forms import (
+from trainings.forms.parts import (
     ConsentForm,
     MaterialForm,
     MeetingForm,
@@ -29,6 +28,7 @@ from trainings.part_forms import (
     SessionPartnerForm,
     next_meeting,
 )
+from trainings.models import Material, Meeting, SessionPartner, SessionPhoto, TrainingSession
 from trainings.views.refusing import ask_or_tell
 
 require_form = require_http_methods(["GET", "HEAD", "POST"])

@@ -13,16 +13,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from businesses.membership_forms import RemoveForm
+from businesses.forms.memberships import RemoveForm
 from businesses.views.asking import gone
 from businesses.views.showcase_pages import warn_of_numbers
 from ikm_registry.pages import count_to_limit, get_page, submitted
 from trainings.actions import removing, settled
 from trainings.actions import sessions as actions
 from trainings.filters import TrainingFilter, with_places
+from trainings.forms.session_actions import CopyForm, StateForm
+from trainings.forms.sessions import NewSessionForm, SessionForm
 from trainings.models import MOST_PHOTOS, Programme, State, TrainingSession
-from trainings.session_action_forms import CopyForm, StateForm
-from trainings.session_forms import NewSessionForm, SessionForm
 from trainings.views.refusing import ask_or_tell
 from trainings.views.telling import tell_moved_up
 

@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from businesses.form_fields import DAY, EARLIEST_YEAR, YEAR
+from businesses.forms.fields import DAY, EARLIEST_YEAR, YEAR
 from businesses.imports.cells import Cell, number_of
 from businesses.imports.cleaners.base import (
     Cleaned,
