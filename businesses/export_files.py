@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from businesses import exports
+from businesses.filters.businesses import BusinessFilter
 from businesses.models import Business, Export
-from businesses.staff_filters import BusinessFilter
 from ikm_registry import jobs
 from ikm_registry.models import Job
 from ikm_registry.spreadsheets import csv_chunks, csv_response, write_xlsx, xlsx_response

@@ -19,8 +19,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from businesses import proofs
+from businesses.filters.businesses import BusinessFilter
 from businesses.models import Business
-from businesses.staff_filters import BusinessFilter
 from documents import issuing
 from documents.issuing import NotIssuedError
 from documents.models import Signatory, new_code

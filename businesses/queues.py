@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from businesses.duplicate_filters import LIKELIEST_FIRST, pairs_of_businesses, pairs_of_persons
+from businesses.filters.duplicates import LIKELIEST_FIRST, pairs_of_businesses, pairs_of_persons
 from businesses.models import Business, Certification, Consent, DataReport, Ownership
 from ikm_registry.pages import Order, count_to_limit, first_after, position_of
 

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 
 from documents import letter_texts
 from trainings import invitation_texts
-from trainings.enrolment_filters import MOVED_UP
+from trainings.filters.enrolments import MOVED_UP
 from trainings.invitation_texts import MESSAGE, MOVED_UP_MESSAGE
 from trainings.models import Enrolment, State, TrainingSession
 

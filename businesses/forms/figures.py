@@ -16,9 +16,9 @@ from businesses.figures import REGISTERED, UNKNOWN, known
 from businesses.figures.attributes import ALL, Attribute
 from businesses.figures.differences import Why
 from businesses.figures.questions import Part, Question
+from businesses.filters.fields import Parts
 from businesses.forms.fields import EARLIEST_YEAR
 from businesses.models import Cluster
-from businesses.staff_filter_fields import Parts
 from ikm_registry.forms import Date
 from ikm_registry.templatetags.figures import day
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from businesses import cluster_figures, memberships
 from businesses.actions import clusters as actions
-from businesses.cluster_filters import ClusterFilter
+from businesses.filters.clusters import ClusterFilter
 from businesses.forms.clusters import ClusterForm
 from businesses.models import Business, Cluster, ClusterMembership
 from businesses.views.asking import ask

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from businesses import certificates, profiles, search, showcase
-from businesses.filters import DirectoryFilter, ProductFilter, PublicFilter
+from businesses.filters.directory import DirectoryFilter, ProductFilter, PublicFilter
 from businesses.models import PublicBusiness, PublicForwarding, PublicProduct
 from ikm_registry.pages import count_to_limit, get_page
 

@@ -18,7 +18,7 @@ from businesses import duplicate_pairs, merge_words
 from businesses.actions.merging import merge_businesses
 from businesses.actions.merging_persons import DifferentPersonsError, merge_persons
 from businesses.actions.records import ChangedMeanwhileError
-from businesses.duplicate_filters import (
+from businesses.filters.duplicates import (
     LIKELIEST_FIRST,
     PairFilter,
     PersonPairFilter,

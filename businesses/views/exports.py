@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from businesses import export_files
 from businesses.exports import columns, export_rows, header
+from businesses.filters.businesses import BusinessFilter
 from businesses.forms.exports import DownloadForm
 from businesses.models import Business, Export
-from businesses.staff_filters import BusinessFilter
 from businesses.views.staff_list import show_list
 from ikm_registry.pages import count_to_limit, submitted
 from ikm_registry.sent_forms import send_once, unless_sent_before

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from businesses import memberships
 from businesses.actions import clusters as actions
-from businesses.cluster_filters import GroupFilter
+from businesses.filters.clusters import GroupFilter
 from businesses.forms.clusters import GroupForm
 from businesses.models import Business, Group, GroupMembership
 from businesses.views.asking import ask

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from businesses import proof_lists, proofs
+from businesses.filters.businesses import BusinessFilter
 from businesses.forms.proofs import ProofForm, ProofListForm
 from businesses.models import Business
-from businesses.staff_filters import BusinessFilter
 from businesses.views.asking import ask
 from businesses.views.staff_list import show_list
 from documents import issuing

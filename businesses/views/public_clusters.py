@@ -11,7 +11,7 @@ from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
 from businesses import certificates, cluster_figures
-from businesses.filters import DirectoryFilter
+from businesses.filters.directory import DirectoryFilter
 from businesses.models import PublicBusiness, PublicCluster
 from ikm_registry.pages import COUNT_LIMIT, Order, count_to_limit, get_page
 

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from businesses import staff_search
+from businesses.filters.businesses import BusinessFilter, with_owner
 from businesses.models import Business
-from businesses.staff_filters import BusinessFilter, with_owner
 from ikm_registry.pages import count_to_limit, get_page, submitted
 
 

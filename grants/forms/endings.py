@@ -8,9 +8,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from businesses.filters.fields import NoPrivateNumber
 from businesses.forms.records import RecordForm
 from businesses.models import Business, Ownership
-from businesses.staff_filter_fields import NoPrivateNumber
 from documents import scans
 from documents.models import Scan
 from grants.models import GivenItem

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from grants import candidates as picking
 from grants.actions.proposing import Proposed, Wanted, propose_many
 from grants.actions.refusals import RefusedError
-from grants.candidate_filters import AidCandidateFilter
 from grants.candidates import Row
+from grants.filters.candidates import AidCandidateFilter
 from grants.forms.candidates import ManyForm, training_for
 from ikm_registry.pages import count_to_limit, get_page, submitted
 from ikm_registry.sent_forms import send_once, sent_before

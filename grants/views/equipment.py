@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grants.actions.stock import save_equipment
+from grants.filters.stock import EquipmentFilter
 from grants.forms.equipment import EquipmentForm
 from grants.models import Equipment, Receipt
 from grants.stock import counts_of, with_counts
-from grants.stock_filters import EquipmentFilter
 from ikm_registry.pages import Order, count_to_limit, get_page, submitted
 from trainings.views.refusing import ask_or_tell
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grants.double_aid import DoubleAid, double_aid
-from grants.filters import GrantFilter
+from grants.filters.grants import GrantFilter
 from grants.models import Grant
 from ikm_registry.pages import count_to_limit, get_page
 from trainings.views.searching import answers_of, lead

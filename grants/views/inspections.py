@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from grants.actions import inspecting
 from grants.conditions import GONE, with_condition, with_holders
+from grants.filters.inspections import InspectionFilter, counts, with_details
 from grants.forms.inspections import FollowedUpForm, FollowUpForm, InspectionForm
-from grants.inspection_filters import InspectionFilter, counts, with_details
 from grants.inspection_rows import row_of
 from grants.models import GivenItem, Grant, Handover, Inspection, State
 from ikm_registry.pages import count_to_limit, get_page, submitted

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from grants import programme_words
 from grants.actions.programmes import save_programme
+from grants.filters.stock import GrantProgrammeFilter
 from grants.forms.programmes import GrantProgrammeForm
 from grants.models import GrantProgramme, PublicGrantProgramme, Receipt
 from grants.programme_money import counts_by_state, money_of
-from grants.stock_filters import GrantProgrammeFilter
 from ikm_registry.pages import Order, count_to_limit, get_page, submitted
 from trainings.views.refusing import ask_or_tell
 

@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from businesses.staff_filter_fields import KEY
+from businesses.filters.fields import KEY
 from grants.actions.stock import change_receipt, receive
+from grants.filters.stock import ReceiptFilter
 from grants.forms.receipts import NewReceiptForm, ReceiptForm
 from grants.models import GivenItem, Item, Receipt
 from grants.stock import counts_of_receipt, with_counts
-from grants.stock_filters import ReceiptFilter
 from ikm_registry.pages import Order, count_to_limit, get_page, submitted
 from ikm_registry.templatetags.figures import day
 from trainings.views.refusing import ask_or_tell

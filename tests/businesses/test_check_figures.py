@@ -13,10 +13,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
 
-from businesses import staff_filters
 from businesses.figures import attributes, check, counting, known
 from businesses.figures.check import counts
 from businesses.figures.check.comparing import Comparison
+from businesses.filters import businesses as business_filters
 from businesses.models import Business, CountChange, PublicSeal, Seal, SealedSum
 from businesses.views import growth, open_data
 from ikm_registry import daily
@@ -328,7 +328,7 @@ def test_a_file_that_leaves_out_a_year_is_found(register, monkeypatch, name, rea
 
 def test_a_list_of_the_staff_that_shows_fewer_is_found(register, monkeypatch):
     monkeypatch.setattr(
-        staff_filters.BusinessFilter, "rows", property(lambda _filter: Business.objects.none())
+        business_filters.BusinessFilter, "rows", property(lambda _filter: Business.objects.none())
     )
 
     assert check.run().difference != ""

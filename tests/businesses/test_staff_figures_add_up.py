@@ -15,9 +15,9 @@ from businesses.figures import numbers, rows, tables
 from businesses.figures.attributes import ALL
 from businesses.figures.explaining import explain
 from businesses.figures.questions import COUNTED, TOLD, UNCOUNTED, Question, columns
+from businesses.filters.businesses import BusinessFilter
 from businesses.forms.figures import RowsForm
 from businesses.models import Business
-from businesses.staff_filters import BusinessFilter
 from tests.businesses.test_figures_as_known import FIGURES, STEPS, play
 
 pytestmark = pytest.mark.django_db

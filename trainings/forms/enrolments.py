@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from businesses import identifiers
 from businesses.actions.registering import Owner
 from businesses.duplicates import Candidate, Duplicate, find_duplicates
+from businesses.filters.fields import KEY, LARGEST_KEY, NoPrivateNumber
 from businesses.forms.fields import parse_place, place_choices
 from businesses.forms.records import RecordForm
 from businesses.forms.registration import (
@@ -23,7 +24,6 @@ from businesses.forms.registration import (
     typed_right,
 )
 from businesses.models import Business, Person, Sector, spelling_key
-from businesses.staff_filter_fields import KEY, LARGEST_KEY, NoPrivateNumber
 from ikm_registry.forms import Text
 from trainings.models import PLACED, Enrolment, State, TrainingSession
 

@@ -12,7 +12,7 @@ from documents import letter_texts
 from documents.issue_fields import LetterNumberField, SignatoryField
 from ikm_registry.forms import Lines, Text
 from trainings import invitations
-from trainings.enrolment_filters import MOVED_UP
+from trainings.filters.enrolments import MOVED_UP
 from trainings.invitations import Asked, ToWhom, Way
 from trainings.models import Enrolment, State, TrainingSession
 

@@ -20,8 +20,8 @@ from ikm_registry.sent_forms import send_once
 from trainings import candidates as picking
 from trainings import cautions
 from trainings.actions.enrolling import NotEnrolledError, add_candidates, enrol_many
-from trainings.candidate_filters import CandidateFilter
-from trainings.enrolment_filters import places_of
+from trainings.filters.candidates import CandidateFilter
+from trainings.filters.enrolments import places_of
 from trainings.forms.enrolments import MOST_AT_ONCE, CandidatesForm
 from trainings.models import State, TrainingSession
 from trainings.views.searching import answers_of, lead

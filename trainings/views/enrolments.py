@@ -19,7 +19,7 @@ from ikm_registry.sent_forms import send_once
 from trainings import cautions
 from trainings.actions import enrolling
 from trainings.actions.enrolling import NotEnrolledError
-from trainings.enrolment_filters import EnrolmentFilter, places_of
+from trainings.filters.enrolments import EnrolmentFilter, places_of
 from trainings.forms.enrolments import PickForm, SureForm
 from trainings.models import TRAINED, Enrolment, State, TrainingSession
 from trainings.views.searching import answers_of, lead

@@ -17,7 +17,7 @@ from ikm_registry.pages import submitted
 from ikm_registry.sent_forms import send_once, unless_sent_before
 from trainings import invitation_messages, invitations
 from trainings.actions import enrolling
-from trainings.enrolment_filters import MOVED_UP
+from trainings.filters.enrolments import MOVED_UP
 from trainings.forms.invitations import MessageForm, StateForm
 from trainings.models import State, TrainingSession
 from trainings.views.invitations import ADD

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from businesses.views.asking import ask
 from ikm_registry.pages import Order, count_to_limit, get_page, submitted
 from trainings.actions.programmes import save_partner
-from trainings.filters import PartnerFilter
+from trainings.filters.trainings import PartnerFilter
 from trainings.forms.partners import PartnerForm
 from trainings.models import Partner, SessionPartner
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from businesses.views.asking import ask
 from ikm_registry.pages import Order, count_to_limit, get_page, submitted
 from trainings.actions.programmes import save_programme
-from trainings.filters import ProgrammeFilter, with_places
+from trainings.filters.trainings import ProgrammeFilter, with_places
 from trainings.forms.programmes import ProgrammeForm
 from trainings.models import Programme, TrainingSession
 

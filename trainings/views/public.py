@@ -17,8 +17,8 @@ from businesses.profiles import contacts_by
 from ikm_registry.conditional import conditional
 from ikm_registry.pages import Order, get_page
 from trainings import calendars, feeds, public_texts
+from trainings.filters.public import PublicTrainingFilter
 from trainings.models import PublicTraining
-from trainings.public_filters import PublicTrainingFilter
 
 LAST_FIRST = Order(("starts_on", "id"), descending=True)
 MOST_UPCOMING = 60

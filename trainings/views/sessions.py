@@ -19,7 +19,7 @@ from businesses.views.showcase_pages import warn_of_numbers
 from ikm_registry.pages import count_to_limit, get_page, submitted
 from trainings.actions import removing, settled
 from trainings.actions import sessions as actions
-from trainings.filters import TrainingFilter, with_places
+from trainings.filters.trainings import TrainingFilter, with_places
 from trainings.forms.session_actions import CopyForm, StateForm
 from trainings.forms.sessions import NewSessionForm, SessionForm
 from trainings.models import MOST_PHOTOS, Programme, State, TrainingSession

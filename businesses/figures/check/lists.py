@@ -69,7 +69,7 @@ def _listed(recount: Recount) -> Numbers:
 def of_staff(recount: Recount) -> Iterator[Comparison]:
     """The staff's list of businesses, as the figures of all years link to it."""
     # The filters ask for figures: they can be imported only when those are there.
-    from businesses.staff_filters import BusinessFilter  # noqa: PLC0415
+    from businesses.filters.businesses import BusinessFilter  # noqa: PLC0415
 
     expected = published(recount)
     says = {}

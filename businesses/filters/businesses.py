@@ -17,6 +17,15 @@ from businesses import figure_words, figures, queues, staff_search
 from businesses.areas import village_choices
 from businesses.figures import attributes
 from businesses.figures import rows as figure_rows
+from businesses.filters.fields import (
+    LARGEST_KEY,
+    DateFilter,
+    KeyFilter,
+    KeysFilter,
+    PartsFilter,
+    SearchFilter,
+    YearFilter,
+)
 from businesses.models import (
     Business,
     ClusterMembership,
@@ -28,15 +37,6 @@ from businesses.models import (
     PublicSeal,
     Sector,
     Village,
-)
-from businesses.staff_filter_fields import (
-    LARGEST_KEY,
-    DateFilter,
-    KeyFilter,
-    KeysFilter,
-    PartsFilter,
-    SearchFilter,
-    YearFilter,
 )
 from ikm_registry.filters import ListFilter
 from ikm_registry.pages import Order

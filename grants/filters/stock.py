@@ -7,8 +7,8 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy
 
+from businesses.filters.fields import SearchFilter, YearFilter
 from businesses.models import Sector
-from businesses.staff_filter_fields import SearchFilter, YearFilter
 from grants.models import (
     Equipment,
     EquipmentField,
@@ -18,7 +18,7 @@ from grants.models import (
     Receipt,
 )
 from ikm_registry.pages import Order
-from trainings.filters import RowsFilter
+from trainings.filters.trainings import RowsFilter
 from trainings.models import Programme as TrainingProgramme
 from trainings.models import TrainingField
 from trainings.models.fields import FIRST_YEAR, LAST_YEAR

@@ -8,8 +8,8 @@ from django.db.models import CharField, F, Prefetch, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Concat
 from django.utils.translation import gettext_lazy
 
+from businesses.filters.fields import SearchFilter
 from businesses.models import District, Ownership
-from businesses.staff_filter_fields import SearchFilter
 from businesses.staff_search import MOST_WORDS
 from grants.actions.planning import months_after
 from grants.conditions import with_holders

@@ -6,8 +6,8 @@ import django_filters
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
 
+from businesses.filters.fields import NoPrivateNumber
 from businesses.models import Sector
-from businesses.staff_filter_fields import NoPrivateNumber
 from ikm_registry.filters import ListFilter
 from ikm_registry.pages import Order
 

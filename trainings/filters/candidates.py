@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from businesses import staff_search
+from businesses.filters.fields import KeysFilter, SearchFilter
 from businesses.models import Business, Cluster, District, Obstacle, Ownership, Sector
-from businesses.staff_filter_fields import KeysFilter, SearchFilter
 from ikm_registry.filters import ListFilter
 from ikm_registry.pages import Order
 from trainings import candidates

@@ -12,8 +12,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from businesses.filters.fields import KeysFilter, SearchFilter, YearFilter
 from businesses.models import Business, District, GroupMembership, Obstacle, Sector
-from businesses.staff_filter_fields import KeysFilter, SearchFilter, YearFilter
 from businesses.staff_search import MOST_WORDS
 from grants.models import (
     COMMITTED,

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 
-from businesses.staff_filter_fields import KeysFilter, SearchFilter
+from businesses.filters.fields import KeysFilter, SearchFilter
 from businesses.staff_search import MOST_WORDS
 from ikm_registry.filters import ListFilter
 from ikm_registry.pages import Order

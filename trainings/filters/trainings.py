@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from businesses.staff_filter_fields import SearchFilter, YearFilter
+from businesses.filters.fields import SearchFilter, YearFilter
 from ikm_registry.filters import ListFilter
 from ikm_registry.pages import Order
 from trainings import queues
