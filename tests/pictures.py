@@ -1,6 +1,7 @@
 """Photos for tests, drawn when they are asked for."""
 
 import io
+from functools import cache
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageDraw
@@ -38,8 +39,13 @@ def paper_file(content: bytes = PDF, name: str = "persetujuan siti.pdf") -> Simp
 
 def make_picture(width: int = 1600, height: int = 1200) -> Picture:
     """A picture with its three files in the store."""
-    file = photo_file(encoded(draw(width, height)))
-    return pictures.keep(pictures.encode(file), by=None)
+    return pictures.keep(_in_three_widths(width, height), by=None)
+
+
+@cache
+def _in_three_widths(width: int, height: int) -> list[pictures.Encoded]:
+    """Encoding takes a good part of a test that has photos: once for each size."""
+    return pictures.encode(photo_file(encoded(draw(width, height))))
 
 
 def make_scan(content: bytes = PDF) -> Scan:

@@ -523,15 +523,7 @@ def fill_every_table():
 
 
 @pytest.mark.parametrize("model", tracked_models(), ids=lambda model: model.__name__)
-@pytest.mark.parametrize(
-    "sql",
-    [
-        "UPDATE {table} SET pgh_label = 'insert'",
-        "UPDATE {table} SET pgh_created_at = now() WHERE pgh_id > 0",
-        "DELETE FROM {table}",
-    ],
-)
-def test_history_can_only_be_added_to(model, sql):
+def test_history_can_only_be_added_to(model):
     # Rows of grants need many others: each makes its own.
     grants.ROWS.get(model, fill_every_table)()
     make_user()
@@ -539,12 +531,17 @@ def test_history_can_only_be_added_to(model, sql):
     before = list(events.objects.order_by("pgh_id").values())
     assert before
 
-    with (
-        pytest.raises(DatabaseError, match="append_only"),
-        transaction.atomic(),
-        connection.cursor() as cursor,
-    ):
-        cursor.execute(sql.format(table=events._meta.db_table))
+    for sql in [
+        "UPDATE {table} SET pgh_label = 'insert'",
+        "UPDATE {table} SET pgh_created_at = now() WHERE pgh_id > 0",
+        "DELETE FROM {table}",
+    ]:
+        with (
+            pytest.raises(DatabaseError, match="append_only"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(sql.format(table=events._meta.db_table))
     with pytest.raises(DatabaseError, match="append_only"), transaction.atomic():
         events.objects.all().delete()
     with pytest.raises(DatabaseError, match="append_only"), transaction.atomic():
