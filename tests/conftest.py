@@ -25,9 +25,11 @@ def django_db_modify_db_settings(
 def django_db_setup(django_db_setup, workers_folder, django_db_blocker):
     """Roles and reference data, as `manage.py prepare` writes them, once per test database."""
     with django_db_blocker.unblock():
-        if workers_folder:
-            copied_database.withdraw(workers_folder)
         prepare.run()
+    yield
+    if workers_folder:
+        with django_db_blocker.unblock():
+            copied_database.withdraw(workers_folder)
 
 
 @pytest.fixture(autouse=True)

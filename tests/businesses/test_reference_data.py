@@ -28,6 +28,7 @@ from businesses.models import (
 )
 from businesses.notices import CURRENT_VERSION
 from ikm_registry import prepare
+from tests import copied_database
 from tests.database import every_row
 from tests.factories import make_business, make_user
 
@@ -519,7 +520,7 @@ def test_a_database_of_another_regency_is_made_by_configuration_alone(file):
         return done.stdout
 
     with connection._nodb_cursor() as cursor:
-        cursor.execute(f"CREATE DATABASE {name}")
+        cursor.execute(f"CREATE DATABASE {name} {copied_database.source()}")
     try:
         run("manage.py", "migrate", "--verbosity=0")
         prepared = run("manage.py", "prepare")
