@@ -15,6 +15,779 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+# Installed by one operation: as many that add one each have Django draw its models anew.
+TRIGGERS = {
+    "searchsynonym": [
+        pgtrigger.compiler.Trigger(
+            name="insert_insert",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_searchsynonymevent" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "same_as", "word") SELECT new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."same_as", new_values."word" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                hash="5f26781fe9f95a3003cc83894442c72e43a0c2ef",
+                level="STATEMENT",
+                operation="INSERT",
+                pgid="pgtrigger_insert_insert_2cae7",
+                referencing="REFERENCING NEW TABLE AS new_values ",
+                table="businesses_searchsynonym",
+                when="AFTER",
+            ),
+        ),
+        pgtrigger.compiler.Trigger(
+            name="update_update",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_searchsynonymevent" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "same_as", "word") SELECT new_values."id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."same_as", new_values."word" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                hash="54b714138f871286e16ac4f93990278fa10a0b67",
+                level="STATEMENT",
+                operation="UPDATE",
+                pgid="pgtrigger_update_update_dda90",
+                referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                table="businesses_searchsynonym",
+                when="AFTER",
+            ),
+        ),
+        pgtrigger.compiler.Trigger(
+            name="delete_delete",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_searchsynonymevent" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "same_as", "word") SELECT old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."same_as", old_values."word" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                hash="efef005e1f7ef65b6ad1207c88b3717b8922008c",
+                level="STATEMENT",
+                operation="DELETE",
+                pgid="pgtrigger_delete_delete_fc490",
+                referencing="REFERENCING OLD TABLE AS old_values ",
+                table="businesses_searchsynonym",
+                when="AFTER",
+            ),
+        ),
+    ],
+    "searchsynonymevent": [
+        pgtrigger.compiler.Trigger(
+            name="append_only",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                hash="e7904492bcd162966999976081a4c2bc7062ac2e",
+                operation="UPDATE OR DELETE",
+                pgid="pgtrigger_append_only_589e8",
+                table="businesses_searchsynonymevent",
+                when="BEFORE",
+            ),
+        )
+    ],
+    "sector": [
+        pgtrigger.compiler.Trigger(
+            name="insert_insert",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_sectorevent" ("code", "kbli_2020", "kbli_2025", "name", "name_en", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position") SELECT new_values."code", new_values."kbli_2020", new_values."kbli_2025", new_values."name", new_values."name_en", _pgh_attached_context.value, NOW(), \'insert\', new_values."code", new_values."position" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                hash="a9a1439e9c9c42a43e157d5ca796e26515ed11d9",
+                level="STATEMENT",
+                operation="INSERT",
+                pgid="pgtrigger_insert_insert_0544c",
+                referencing="REFERENCING NEW TABLE AS new_values ",
+                table="businesses_sector",
+                when="AFTER",
+            ),
+        ),
+        pgtrigger.compiler.Trigger(
+            name="update_update",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_sectorevent" ("code", "kbli_2020", "kbli_2025", "name", "name_en", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position") SELECT new_values."code", new_values."kbli_2020", new_values."kbli_2025", new_values."name", new_values."name_en", _pgh_attached_context.value, NOW(), \'update\', new_values."code", new_values."position" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."code") = (new_values."code") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                hash="a21422d759d62510ce95dfa00851064644ba6842",
+                level="STATEMENT",
+                operation="UPDATE",
+                pgid="pgtrigger_update_update_ff24a",
+                referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                table="businesses_sector",
+                when="AFTER",
+            ),
+        ),
+        pgtrigger.compiler.Trigger(
+            name="delete_delete",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_sectorevent" ("code", "kbli_2020", "kbli_2025", "name", "name_en", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position") SELECT old_values."code", old_values."kbli_2020", old_values."kbli_2025", old_values."name", old_values."name_en", _pgh_attached_context.value, NOW(), \'delete\', old_values."code", old_values."position" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                hash="5e03b5ab990a897e89acd64c5312e058bb932c56",
+                level="STATEMENT",
+                operation="DELETE",
+                pgid="pgtrigger_delete_delete_7b32b",
+                referencing="REFERENCING OLD TABLE AS old_values ",
+                table="businesses_sector",
+                when="AFTER",
+            ),
+        ),
+    ],
+    "industry": [
+        pgtrigger.compiler.Trigger(
+            name="insert_insert",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_industryevent" ("code", "edition", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sector_id") SELECT new_values."code", new_values."edition", new_values."id", new_values."name", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."sector_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                hash="dfc30b55abc1a310410bed600d6b4bef26adb5d4",
+                level="STATEMENT",
+                operation="INSERT",
+                pgid="pgtrigger_insert_insert_da72a",
+                referencing="REFERENCING NEW TABLE AS new_values ",
+                table="businesses_industry",
+                when="AFTER",
+            ),
+        ),
+        pgtrigger.compiler.Trigger(
+            name="update_update",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_industryevent" ("code", "edition", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sector_id") SELECT new_values."code", new_values."edition", new_values."id", new_values."name", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."sector_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                hash="49da185538c7c003b45d9b6ddc6aebea85217724",
+                level="STATEMENT",
+                operation="UPDATE",
+                pgid="pgtrigger_update_update_30c90",
+                referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                table="businesses_industry",
+                when="AFTER",
+            ),
+        ),
+        pgtrigger.compiler.Trigger(
+            name="delete_delete",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_industryevent" ("code", "edition", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sector_id") SELECT old_values."code", old_values."edition", old_values."id", old_values."name", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."sector_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                hash="c8871ec7313e160ea4035174dea78b654cfac3b6",
+                level="STATEMENT",
+                operation="DELETE",
+                pgid="pgtrigger_delete_delete_5bd20",
+                referencing="REFERENCING OLD TABLE AS old_values ",
+                table="businesses_industry",
+                when="AFTER",
+            ),
+        ),
+    ],
+    "sectorevent": [
+        pgtrigger.compiler.Trigger(
+            name="append_only",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                hash="cfd70044805632f819ce13839c9f98ea3e2eeafa",
+                operation="UPDATE OR DELETE",
+                pgid="pgtrigger_append_only_bb457",
+                table="businesses_sectorevent",
+                when="BEFORE",
+            ),
+        )
+    ],
+    "historicalcount": [
+        pgtrigger.compiler.Trigger(
+            name="raise_version",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func="NEW.version = OLD.version + 1; RETURN NEW;",
+                hash="519d56eeff99fec90475960af88d8fc6882ddd83",
+                operation="UPDATE",
+                pgid="pgtrigger_raise_version_c72da",
+                table="businesses_historicalcount",
+                when="BEFORE",
+            ),
+        ),
+        pgtrigger.compiler.Trigger(
+            name="insert_insert",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_historicalcountevent" ("counted_on", "id", "is_approximate", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "registered", "source", "year") SELECT new_values."counted_on", new_values."id", new_values."is_approximate", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."registered", new_values."source", new_values."year" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                hash="c576d7b2af521bbaa416372cab12ca751e3c49cd",
+                level="STATEMENT",
+                operation="INSERT",
+                pgid="pgtrigger_insert_insert_c71a0",
+                referencing="REFERENCING NEW TABLE AS new_values ",
+                table="businesses_historicalcount",
+                when="AFTER",
+            ),
+        ),
+        pgtrigger.compiler.Trigger(
+            name="update_update",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_historicalcountevent" ("counted_on", "id", "is_approximate", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "registered", "source", "year") SELECT new_values."counted_on", new_values."id", new_values."is_approximate", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."registered", new_values."source", new_values."year" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."counted_on" IS DISTINCT FROM (new_values."counted_on") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."is_approximate" IS DISTINCT FROM (new_values."is_approximate") OR old_values."registered" IS DISTINCT FROM (new_values."registered") OR old_values."source" IS DISTINCT FROM (new_values."source") OR old_values."year" IS DISTINCT FROM (new_values."year")) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                hash="8d82755547a757f8ca1d64d10ad527ce2e0bc4f9",
+                level="STATEMENT",
+                operation="UPDATE",
+                pgid="pgtrigger_update_update_05cda",
+                referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                table="businesses_historicalcount",
+                when="AFTER",
+            ),
+        ),
+        pgtrigger.compiler.Trigger(
+            name="delete_delete",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_historicalcountevent" ("counted_on", "id", "is_approximate", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "registered", "source", "year") SELECT old_values."counted_on", old_values."id", old_values."is_approximate", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."registered", old_values."source", old_values."year" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                hash="e13a96d4b5b8a43540e2d72522972d2776f6dcb0",
+                level="STATEMENT",
+                operation="DELETE",
+                pgid="pgtrigger_delete_delete_52e62",
+                referencing="REFERENCING OLD TABLE AS old_values ",
+                table="businesses_historicalcount",
+                when="AFTER",
+            ),
+        ),
+    ],
+    "historicalcountevent": [
+        pgtrigger.compiler.Trigger(
+            name="append_only",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                hash="3eff4cbf8d25bfa7938bdfdb191aee5cbcaa44f2",
+                operation="UPDATE OR DELETE",
+                pgid="pgtrigger_append_only_3c835",
+                table="businesses_historicalcountevent",
+                when="BEFORE",
+            ),
+        )
+    ],
+    "industryevent": [
+        pgtrigger.compiler.Trigger(
+            name="append_only",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                hash="bad3daa613f08bcb642a274532da592f5526b1cd",
+                operation="UPDATE OR DELETE",
+                pgid="pgtrigger_append_only_0cff8",
+                table="businesses_industryevent",
+                when="BEFORE",
+            ),
+        )
+    ],
+    "person": [
+        pgtrigger.compiler.Trigger(
+            name="raise_version",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func="NEW.version = OLD.version + 1; RETURN NEW;",
+                hash="b61ca133a5d3beb18ca72f905e5058e69aa61704",
+                operation="UPDATE",
+                pgid="pgtrigger_raise_version_f09ed",
+                table="businesses_person",
+                when="BEFORE",
+            ),
+        ),
+        pgtrigger.compiler.Trigger(
+            name="insert_insert",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_personevent" ("email", "id", "name", "nik_index", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "sex") SELECT new_values."email", new_values."id", new_values."name", new_values."nik_index", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."phone", new_values."sex" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                hash="57f69faad3040ca4c12f6cc30ca6f3697cb1da8b",
+                level="STATEMENT",
+                operation="INSERT",
+                pgid="pgtrigger_insert_insert_6aaf7",
+                referencing="REFERENCING NEW TABLE AS new_values ",
+                table="businesses_person",
+                when="AFTER",
+            ),
+        ),
+        pgtrigger.compiler.Trigger(
+            name="update_update",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_personevent" ("email", "id", "name", "nik_index", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "sex") SELECT new_values."email", new_values."id", new_values."name", new_values."nik_index", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."phone", new_values."sex" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."email" IS DISTINCT FROM (new_values."email") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."name" IS DISTINCT FROM (new_values."name") OR old_values."nik_index" IS DISTINCT FROM (new_values."nik_index") OR old_values."phone" IS DISTINCT FROM (new_values."phone") OR old_values."sex" IS DISTINCT FROM (new_values."sex")) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                hash="3e9c697eab08d62b96e17ae6e356e05af852d9ad",
+                level="STATEMENT",
+                operation="UPDATE",
+                pgid="pgtrigger_update_update_b5f80",
+                referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                table="businesses_person",
+                when="AFTER",
+            ),
+        ),
+        pgtrigger.compiler.Trigger(
+            name="delete_delete",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_personevent" ("email", "id", "name", "nik_index", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "sex") SELECT old_values."email", old_values."id", old_values."name", old_values."nik_index", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."phone", old_values."sex" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                hash="f133b814fa033a0efc0692dbde1b9fa227aae342",
+                level="STATEMENT",
+                operation="DELETE",
+                pgid="pgtrigger_delete_delete_a272d",
+                referencing="REFERENCING OLD TABLE AS old_values ",
+                table="businesses_person",
+                when="AFTER",
+            ),
+        ),
+    ],
+    "personevent": [
+        pgtrigger.compiler.Trigger(
+            name="append_only",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                hash="a23392fd1da1806725a3910fa16a6e4f0b5ce384",
+                operation="UPDATE OR DELETE",
+                pgid="pgtrigger_append_only_ac5e8",
+                table="businesses_personevent",
+                when="BEFORE",
+            ),
+        )
+    ],
+    "regency": [
+        pgtrigger.compiler.Trigger(
+            name="insert_insert",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_regencyevent" ("code", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."code", new_values."name", _pgh_attached_context.value, NOW(), \'insert\', new_values."code" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                hash="efbae2eab2339b9b56a8d74ad22cbdddb035d825",
+                level="STATEMENT",
+                operation="INSERT",
+                pgid="pgtrigger_insert_insert_5e852",
+                referencing="REFERENCING NEW TABLE AS new_values ",
+                table="businesses_regency",
+                when="AFTER",
+            ),
+        ),
+        pgtrigger.compiler.Trigger(
+            name="update_update",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_regencyevent" ("code", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."code", new_values."name", _pgh_attached_context.value, NOW(), \'update\', new_values."code" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."code") = (new_values."code") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                hash="d7258146f45cf7dfdc0c33c55b33da0ce3b09874",
+                level="STATEMENT",
+                operation="UPDATE",
+                pgid="pgtrigger_update_update_89733",
+                referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                table="businesses_regency",
+                when="AFTER",
+            ),
+        ),
+        pgtrigger.compiler.Trigger(
+            name="delete_delete",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_regencyevent" ("code", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT old_values."code", old_values."name", _pgh_attached_context.value, NOW(), \'delete\', old_values."code" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                hash="c9ab95cacbe5a6c2a0d539631bdd7bc7343db58d",
+                level="STATEMENT",
+                operation="DELETE",
+                pgid="pgtrigger_delete_delete_af7a0",
+                referencing="REFERENCING OLD TABLE AS old_values ",
+                table="businesses_regency",
+                when="AFTER",
+            ),
+        ),
+    ],
+    "district": [
+        pgtrigger.compiler.Trigger(
+            name="insert_insert",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_districtevent" ("code", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regency_id") SELECT new_values."code", new_values."name", _pgh_attached_context.value, NOW(), \'insert\', new_values."code", new_values."regency_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                hash="fe4da896a029893384c4bcb571bf5ae65399e79d",
+                level="STATEMENT",
+                operation="INSERT",
+                pgid="pgtrigger_insert_insert_4764c",
+                referencing="REFERENCING NEW TABLE AS new_values ",
+                table="businesses_district",
+                when="AFTER",
+            ),
+        ),
+        pgtrigger.compiler.Trigger(
+            name="update_update",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_districtevent" ("code", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regency_id") SELECT new_values."code", new_values."name", _pgh_attached_context.value, NOW(), \'update\', new_values."code", new_values."regency_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."code") = (new_values."code") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                hash="394e67ccd58fe5395f32150f7b413ff3a3e2a6b0",
+                level="STATEMENT",
+                operation="UPDATE",
+                pgid="pgtrigger_update_update_0a44f",
+                referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                table="businesses_district",
+                when="AFTER",
+            ),
+        ),
+        pgtrigger.compiler.Trigger(
+            name="delete_delete",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_districtevent" ("code", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regency_id") SELECT old_values."code", old_values."name", _pgh_attached_context.value, NOW(), \'delete\', old_values."code", old_values."regency_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                hash="7ff7ba69a3d479c225d71cd483b608a6e4dc2eb9",
+                level="STATEMENT",
+                operation="DELETE",
+                pgid="pgtrigger_delete_delete_8a2b6",
+                referencing="REFERENCING OLD TABLE AS old_values ",
+                table="businesses_district",
+                when="AFTER",
+            ),
+        ),
+    ],
+    "regencyevent": [
+        pgtrigger.compiler.Trigger(
+            name="append_only",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                hash="7280736c755386a0389deb1343bcd9e2f029a2bc",
+                operation="UPDATE OR DELETE",
+                pgid="pgtrigger_append_only_12610",
+                table="businesses_regencyevent",
+                when="BEFORE",
+            ),
+        )
+    ],
+    "village": [
+        pgtrigger.compiler.Trigger(
+            name="insert_insert",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_villageevent" ("code", "district_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."code", new_values."district_id", new_values."name", _pgh_attached_context.value, NOW(), \'insert\', new_values."code" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                hash="159a1d22cf5f785db016e7fd147d6b84c922611b",
+                level="STATEMENT",
+                operation="INSERT",
+                pgid="pgtrigger_insert_insert_193f7",
+                referencing="REFERENCING NEW TABLE AS new_values ",
+                table="businesses_village",
+                when="AFTER",
+            ),
+        ),
+        pgtrigger.compiler.Trigger(
+            name="update_update",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_villageevent" ("code", "district_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."code", new_values."district_id", new_values."name", _pgh_attached_context.value, NOW(), \'update\', new_values."code" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."code") = (new_values."code") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                hash="61f8838c7ae4bce37cab81359fdf799b1968597d",
+                level="STATEMENT",
+                operation="UPDATE",
+                pgid="pgtrigger_update_update_14e4e",
+                referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                table="businesses_village",
+                when="AFTER",
+            ),
+        ),
+        pgtrigger.compiler.Trigger(
+            name="delete_delete",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_villageevent" ("code", "district_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT old_values."code", old_values."district_id", old_values."name", _pgh_attached_context.value, NOW(), \'delete\', old_values."code" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                hash="2911594938a582177f494de58290279df3963829",
+                level="STATEMENT",
+                operation="DELETE",
+                pgid="pgtrigger_delete_delete_041a7",
+                referencing="REFERENCING OLD TABLE AS old_values ",
+                table="businesses_village",
+                when="AFTER",
+            ),
+        ),
+    ],
+    "areaalias": [
+        pgtrigger.compiler.Trigger(
+            name="insert_insert",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_areaaliasevent" ("district_id", "id", "key", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "spelling", "village_id") SELECT new_values."district_id", new_values."id", new_values."key", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."spelling", new_values."village_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                hash="c16891a726f0358844bbed1891cacf9d81c4b422",
+                level="STATEMENT",
+                operation="INSERT",
+                pgid="pgtrigger_insert_insert_b2604",
+                referencing="REFERENCING NEW TABLE AS new_values ",
+                table="businesses_areaalias",
+                when="AFTER",
+            ),
+        ),
+        pgtrigger.compiler.Trigger(
+            name="update_update",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_areaaliasevent" ("district_id", "id", "key", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "spelling", "village_id") SELECT new_values."district_id", new_values."id", new_values."key", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."spelling", new_values."village_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                hash="c1fb3e511d9b28b6f9459f895b498211c88e1613",
+                level="STATEMENT",
+                operation="UPDATE",
+                pgid="pgtrigger_update_update_aafdf",
+                referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                table="businesses_areaalias",
+                when="AFTER",
+            ),
+        ),
+        pgtrigger.compiler.Trigger(
+            name="delete_delete",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_areaaliasevent" ("district_id", "id", "key", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "spelling", "village_id") SELECT old_values."district_id", old_values."id", old_values."key", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."spelling", old_values."village_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                hash="2cce1375a237fb7692e09e48ce1bc390558afbfc",
+                level="STATEMENT",
+                operation="DELETE",
+                pgid="pgtrigger_delete_delete_6c5d0",
+                referencing="REFERENCING OLD TABLE AS old_values ",
+                table="businesses_areaalias",
+                when="AFTER",
+            ),
+        ),
+    ],
+    "villageevent": [
+        pgtrigger.compiler.Trigger(
+            name="append_only",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                hash="15320c36399b00dc8097bf33508c3ea112b2d334",
+                operation="UPDATE OR DELETE",
+                pgid="pgtrigger_append_only_9b7ac",
+                table="businesses_villageevent",
+                when="BEFORE",
+            ),
+        )
+    ],
+    "business": [
+        pgtrigger.compiler.Trigger(
+            name="raise_version",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func="NEW.version = OLD.version + 1; RETURN NEW;",
+                hash="64a0e8fc0444f410f3d33d65d234acb45f2f7b0c",
+                operation="UPDATE",
+                pgid="pgtrigger_raise_version_ecef4",
+                table="businesses_business",
+                when="BEFORE",
+            ),
+        ),
+        pgtrigger.compiler.Trigger(
+            name="insert_insert",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_businessevent" ("annulled_on", "annulment_reason", "brand", "business_class", "capacity", "capacity_unit", "closed_on", "closing_reason", "district_id", "email", "facts_year", "id", "industry_id", "investment", "investment_has_land", "latitude", "legal_form", "legal_name", "listed_on", "listing_basis", "longitude", "name", "nib", "notes", "npwp_index", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "postcode", "previous_id", "production_value", "products", "regency_id", "registered_on", "registered_precision", "rt", "rw", "sector_id", "street", "turnover", "unknown_kbli", "unknown_kbli_edition", "village_id", "workers", "workers_men", "workers_women", "year_founded") SELECT new_values."annulled_on", new_values."annulment_reason", new_values."brand", new_values."business_class", new_values."capacity", new_values."capacity_unit", new_values."closed_on", new_values."closing_reason", new_values."district_id", new_values."email", new_values."facts_year", new_values."id", new_values."industry_id", new_values."investment", new_values."investment_has_land", new_values."latitude", new_values."legal_form", new_values."legal_name", new_values."listed_on", new_values."listing_basis", new_values."longitude", new_values."name", new_values."nib", new_values."notes", new_values."npwp_index", new_values."number", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."phone", new_values."postcode", new_values."previous_id", new_values."production_value", new_values."products", new_values."regency_id", new_values."registered_on", new_values."registered_precision", new_values."rt", new_values."rw", new_values."sector_id", new_values."street", new_values."turnover", new_values."unknown_kbli", new_values."unknown_kbli_edition", new_values."village_id", new_values."workers", new_values."workers_men", new_values."workers_women", new_values."year_founded" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                hash="402bf14e860115413f0bb5bb05b5e77c19692fab",
+                level="STATEMENT",
+                operation="INSERT",
+                pgid="pgtrigger_insert_insert_cfe76",
+                referencing="REFERENCING NEW TABLE AS new_values ",
+                table="businesses_business",
+                when="AFTER",
+            ),
+        ),
+        pgtrigger.compiler.Trigger(
+            name="update_update",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_businessevent" ("annulled_on", "annulment_reason", "brand", "business_class", "capacity", "capacity_unit", "closed_on", "closing_reason", "district_id", "email", "facts_year", "id", "industry_id", "investment", "investment_has_land", "latitude", "legal_form", "legal_name", "listed_on", "listing_basis", "longitude", "name", "nib", "notes", "npwp_index", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "postcode", "previous_id", "production_value", "products", "regency_id", "registered_on", "registered_precision", "rt", "rw", "sector_id", "street", "turnover", "unknown_kbli", "unknown_kbli_edition", "village_id", "workers", "workers_men", "workers_women", "year_founded") SELECT new_values."annulled_on", new_values."annulment_reason", new_values."brand", new_values."business_class", new_values."capacity", new_values."capacity_unit", new_values."closed_on", new_values."closing_reason", new_values."district_id", new_values."email", new_values."facts_year", new_values."id", new_values."industry_id", new_values."investment", new_values."investment_has_land", new_values."latitude", new_values."legal_form", new_values."legal_name", new_values."listed_on", new_values."listing_basis", new_values."longitude", new_values."name", new_values."nib", new_values."notes", new_values."npwp_index", new_values."number", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."phone", new_values."postcode", new_values."previous_id", new_values."production_value", new_values."products", new_values."regency_id", new_values."registered_on", new_values."registered_precision", new_values."rt", new_values."rw", new_values."sector_id", new_values."street", new_values."turnover", new_values."unknown_kbli", new_values."unknown_kbli_edition", new_values."village_id", new_values."workers", new_values."workers_men", new_values."workers_women", new_values."year_founded" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."annulled_on" IS DISTINCT FROM (new_values."annulled_on") OR old_values."annulment_reason" IS DISTINCT FROM (new_values."annulment_reason") OR old_values."brand" IS DISTINCT FROM (new_values."brand") OR old_values."business_class" IS DISTINCT FROM (new_values."business_class") OR old_values."capacity" IS DISTINCT FROM (new_values."capacity") OR old_values."capacity_unit" IS DISTINCT FROM (new_values."capacity_unit") OR old_values."closed_on" IS DISTINCT FROM (new_values."closed_on") OR old_values."closing_reason" IS DISTINCT FROM (new_values."closing_reason") OR old_values."district_id" IS DISTINCT FROM (new_values."district_id") OR old_values."email" IS DISTINCT FROM (new_values."email") OR old_values."facts_year" IS DISTINCT FROM (new_values."facts_year") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."industry_id" IS DISTINCT FROM (new_values."industry_id") OR old_values."investment" IS DISTINCT FROM (new_values."investment") OR old_values."investment_has_land" IS DISTINCT FROM (new_values."investment_has_land") OR old_values."latitude" IS DISTINCT FROM (new_values."latitude") OR old_values."legal_form" IS DISTINCT FROM (new_values."legal_form") OR old_values."legal_name" IS DISTINCT FROM (new_values."legal_name") OR old_values."listed_on" IS DISTINCT FROM (new_values."listed_on") OR old_values."listing_basis" IS DISTINCT FROM (new_values."listing_basis") OR old_values."longitude" IS DISTINCT FROM (new_values."longitude") OR old_values."name" IS DISTINCT FROM (new_values."name") OR old_values."nib" IS DISTINCT FROM (new_values."nib") OR old_values."notes" IS DISTINCT FROM (new_values."notes") OR old_values."npwp_index" IS DISTINCT FROM (new_values."npwp_index") OR old_values."number" IS DISTINCT FROM (new_values."number") OR old_values."phone" IS DISTINCT FROM (new_values."phone") OR old_values."postcode" IS DISTINCT FROM (new_values."postcode") OR old_values."previous_id" IS DISTINCT FROM (new_values."previous_id") OR old_values."production_value" IS DISTINCT FROM (new_values."production_value") OR old_values."products" IS DISTINCT FROM (new_values."products") OR old_values."regency_id" IS DISTINCT FROM (new_values."regency_id") OR old_values."registered_on" IS DISTINCT FROM (new_values."registered_on") OR old_values."registered_precision" IS DISTINCT FROM (new_values."registered_precision") OR old_values."rt" IS DISTINCT FROM (new_values."rt") OR old_values."rw" IS DISTINCT FROM (new_values."rw") OR old_values."sector_id" IS DISTINCT FROM (new_values."sector_id") OR old_values."street" IS DISTINCT FROM (new_values."street") OR old_values."turnover" IS DISTINCT FROM (new_values."turnover") OR old_values."unknown_kbli" IS DISTINCT FROM (new_values."unknown_kbli") OR old_values."unknown_kbli_edition" IS DISTINCT FROM (new_values."unknown_kbli_edition") OR old_values."village_id" IS DISTINCT FROM (new_values."village_id") OR old_values."workers" IS DISTINCT FROM (new_values."workers") OR old_values."workers_men" IS DISTINCT FROM (new_values."workers_men") OR old_values."workers_women" IS DISTINCT FROM (new_values."workers_women") OR old_values."year_founded" IS DISTINCT FROM (new_values."year_founded")) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                hash="3edad4817594caf5884418ffa5543646d469b3bc",
+                level="STATEMENT",
+                operation="UPDATE",
+                pgid="pgtrigger_update_update_1c257",
+                referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                table="businesses_business",
+                when="AFTER",
+            ),
+        ),
+        pgtrigger.compiler.Trigger(
+            name="delete_delete",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_businessevent" ("annulled_on", "annulment_reason", "brand", "business_class", "capacity", "capacity_unit", "closed_on", "closing_reason", "district_id", "email", "facts_year", "id", "industry_id", "investment", "investment_has_land", "latitude", "legal_form", "legal_name", "listed_on", "listing_basis", "longitude", "name", "nib", "notes", "npwp_index", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "postcode", "previous_id", "production_value", "products", "regency_id", "registered_on", "registered_precision", "rt", "rw", "sector_id", "street", "turnover", "unknown_kbli", "unknown_kbli_edition", "village_id", "workers", "workers_men", "workers_women", "year_founded") SELECT old_values."annulled_on", old_values."annulment_reason", old_values."brand", old_values."business_class", old_values."capacity", old_values."capacity_unit", old_values."closed_on", old_values."closing_reason", old_values."district_id", old_values."email", old_values."facts_year", old_values."id", old_values."industry_id", old_values."investment", old_values."investment_has_land", old_values."latitude", old_values."legal_form", old_values."legal_name", old_values."listed_on", old_values."listing_basis", old_values."longitude", old_values."name", old_values."nib", old_values."notes", old_values."npwp_index", old_values."number", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."phone", old_values."postcode", old_values."previous_id", old_values."production_value", old_values."products", old_values."regency_id", old_values."registered_on", old_values."registered_precision", old_values."rt", old_values."rw", old_values."sector_id", old_values."street", old_values."turnover", old_values."unknown_kbli", old_values."unknown_kbli_edition", old_values."village_id", old_values."workers", old_values."workers_men", old_values."workers_women", old_values."year_founded" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                hash="52d6b26038c87074b718723882979f286a36e6bc",
+                level="STATEMENT",
+                operation="DELETE",
+                pgid="pgtrigger_delete_delete_6bdbc",
+                referencing="REFERENCING OLD TABLE AS old_values ",
+                table="businesses_business",
+                when="AFTER",
+            ),
+        ),
+    ],
+    "annualfacts": [
+        pgtrigger.compiler.Trigger(
+            name="raise_version",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func="NEW.version = OLD.version + 1; RETURN NEW;",
+                hash="31d288de143f51d702f48dd62f1b053f733f65d0",
+                operation="UPDATE",
+                pgid="pgtrigger_raise_version_98207",
+                table="businesses_annualfacts",
+                when="BEFORE",
+            ),
+        ),
+        pgtrigger.compiler.Trigger(
+            name="insert_insert",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_annualfactsevent" ("business_id", "capacity", "capacity_unit", "id", "investment", "investment_has_land", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "production_value", "turnover", "workers", "workers_men", "workers_women", "year") SELECT new_values."business_id", new_values."capacity", new_values."capacity_unit", new_values."id", new_values."investment", new_values."investment_has_land", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."production_value", new_values."turnover", new_values."workers", new_values."workers_men", new_values."workers_women", new_values."year" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                hash="008f5c8850246a76e2648e6675d158ffaf3dc5a9",
+                level="STATEMENT",
+                operation="INSERT",
+                pgid="pgtrigger_insert_insert_fbd3e",
+                referencing="REFERENCING NEW TABLE AS new_values ",
+                table="businesses_annualfacts",
+                when="AFTER",
+            ),
+        ),
+        pgtrigger.compiler.Trigger(
+            name="update_update",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_annualfactsevent" ("business_id", "capacity", "capacity_unit", "id", "investment", "investment_has_land", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "production_value", "turnover", "workers", "workers_men", "workers_women", "year") SELECT new_values."business_id", new_values."capacity", new_values."capacity_unit", new_values."id", new_values."investment", new_values."investment_has_land", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."production_value", new_values."turnover", new_values."workers", new_values."workers_men", new_values."workers_women", new_values."year" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."business_id" IS DISTINCT FROM (new_values."business_id") OR old_values."capacity" IS DISTINCT FROM (new_values."capacity") OR old_values."capacity_unit" IS DISTINCT FROM (new_values."capacity_unit") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."investment" IS DISTINCT FROM (new_values."investment") OR old_values."investment_has_land" IS DISTINCT FROM (new_values."investment_has_land") OR old_values."production_value" IS DISTINCT FROM (new_values."production_value") OR old_values."turnover" IS DISTINCT FROM (new_values."turnover") OR old_values."workers" IS DISTINCT FROM (new_values."workers") OR old_values."workers_men" IS DISTINCT FROM (new_values."workers_men") OR old_values."workers_women" IS DISTINCT FROM (new_values."workers_women") OR old_values."year" IS DISTINCT FROM (new_values."year")) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                hash="95e5861c6b0df31bc91e52ab2583b4e0fe57303f",
+                level="STATEMENT",
+                operation="UPDATE",
+                pgid="pgtrigger_update_update_d47d2",
+                referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                table="businesses_annualfacts",
+                when="AFTER",
+            ),
+        ),
+        pgtrigger.compiler.Trigger(
+            name="delete_delete",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_annualfactsevent" ("business_id", "capacity", "capacity_unit", "id", "investment", "investment_has_land", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "production_value", "turnover", "workers", "workers_men", "workers_women", "year") SELECT old_values."business_id", old_values."capacity", old_values."capacity_unit", old_values."id", old_values."investment", old_values."investment_has_land", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."production_value", old_values."turnover", old_values."workers", old_values."workers_men", old_values."workers_women", old_values."year" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                hash="e5ade694595c368705dd24fb8d1b70594ffae8aa",
+                level="STATEMENT",
+                operation="DELETE",
+                pgid="pgtrigger_delete_delete_512ad",
+                referencing="REFERENCING OLD TABLE AS old_values ",
+                table="businesses_annualfacts",
+                when="AFTER",
+            ),
+        ),
+    ],
+    "annualfactsevent": [
+        pgtrigger.compiler.Trigger(
+            name="append_only",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                hash="f82745d7f5ee0640be7977aa57a8ed37c6bb4149",
+                operation="UPDATE OR DELETE",
+                pgid="pgtrigger_append_only_71159",
+                table="businesses_annualfactsevent",
+                when="BEFORE",
+            ),
+        )
+    ],
+    "consent": [
+        pgtrigger.compiler.Trigger(
+            name="raise_version",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func="NEW.version = OLD.version + 1; RETURN NEW;",
+                hash="6644b42e3f82a7fc843b18644abb16d5e0fef1ec",
+                operation="UPDATE",
+                pgid="pgtrigger_raise_version_0fb54",
+                table="businesses_consent",
+                when="BEFORE",
+            ),
+        ),
+        pgtrigger.compiler.Trigger(
+            name="insert_insert",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_consentevent" ("business_id", "channel", "given_on", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "recorded_by_id", "text_version", "withdrawn_on") SELECT new_values."business_id", new_values."channel", new_values."given_on", new_values."id", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."purpose", new_values."recorded_by_id", new_values."text_version", new_values."withdrawn_on" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                hash="517914909cb0d8995b04d77f1896ce30d9205184",
+                level="STATEMENT",
+                operation="INSERT",
+                pgid="pgtrigger_insert_insert_3ae63",
+                referencing="REFERENCING NEW TABLE AS new_values ",
+                table="businesses_consent",
+                when="AFTER",
+            ),
+        ),
+        pgtrigger.compiler.Trigger(
+            name="update_update",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_consentevent" ("business_id", "channel", "given_on", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "recorded_by_id", "text_version", "withdrawn_on") SELECT new_values."business_id", new_values."channel", new_values."given_on", new_values."id", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."purpose", new_values."recorded_by_id", new_values."text_version", new_values."withdrawn_on" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."business_id" IS DISTINCT FROM (new_values."business_id") OR old_values."channel" IS DISTINCT FROM (new_values."channel") OR old_values."given_on" IS DISTINCT FROM (new_values."given_on") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."person_id" IS DISTINCT FROM (new_values."person_id") OR old_values."purpose" IS DISTINCT FROM (new_values."purpose") OR old_values."recorded_by_id" IS DISTINCT FROM (new_values."recorded_by_id") OR old_values."text_version" IS DISTINCT FROM (new_values."text_version") OR old_values."withdrawn_on" IS DISTINCT FROM (new_values."withdrawn_on")) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                hash="6a0dc2b1a201ad7fd00e0d9499fb795a567986bf",
+                level="STATEMENT",
+                operation="UPDATE",
+                pgid="pgtrigger_update_update_581ca",
+                referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                table="businesses_consent",
+                when="AFTER",
+            ),
+        ),
+        pgtrigger.compiler.Trigger(
+            name="delete_delete",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_consentevent" ("business_id", "channel", "given_on", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "recorded_by_id", "text_version", "withdrawn_on") SELECT old_values."business_id", old_values."channel", old_values."given_on", old_values."id", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."purpose", old_values."recorded_by_id", old_values."text_version", old_values."withdrawn_on" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                hash="60269030a3c89836294419831fd4b12569f80be2",
+                level="STATEMENT",
+                operation="DELETE",
+                pgid="pgtrigger_delete_delete_24f58",
+                referencing="REFERENCING OLD TABLE AS old_values ",
+                table="businesses_consent",
+                when="AFTER",
+            ),
+        ),
+    ],
+    "areaaliasevent": [
+        pgtrigger.compiler.Trigger(
+            name="append_only",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                hash="e9a2ba40666c7d2be8bf17d9435074d25f30f3b3",
+                operation="UPDATE OR DELETE",
+                pgid="pgtrigger_append_only_455b3",
+                table="businesses_areaaliasevent",
+                when="BEFORE",
+            ),
+        )
+    ],
+    "ownership": [
+        pgtrigger.compiler.Trigger(
+            name="raise_version",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func="NEW.version = OLD.version + 1; RETURN NEW;",
+                hash="4231ea58a35fa00e5f900bd5bfe22181fc1b0cf2",
+                operation="UPDATE",
+                pgid="pgtrigger_raise_version_a83c7",
+                table="businesses_ownership",
+                when="BEFORE",
+            ),
+        ),
+        pgtrigger.compiler.Trigger(
+            name="insert_insert",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_ownershipevent" ("business_id", "from_on", "id", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "until_on") SELECT new_values."business_id", new_values."from_on", new_values."id", new_values."note", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."until_on" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                hash="664dec6150e2a98421524d58c8a5b8a214e515b2",
+                level="STATEMENT",
+                operation="INSERT",
+                pgid="pgtrigger_insert_insert_2aca7",
+                referencing="REFERENCING NEW TABLE AS new_values ",
+                table="businesses_ownership",
+                when="AFTER",
+            ),
+        ),
+        pgtrigger.compiler.Trigger(
+            name="update_update",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_ownershipevent" ("business_id", "from_on", "id", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "until_on") SELECT new_values."business_id", new_values."from_on", new_values."id", new_values."note", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."until_on" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."business_id" IS DISTINCT FROM (new_values."business_id") OR old_values."from_on" IS DISTINCT FROM (new_values."from_on") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."note" IS DISTINCT FROM (new_values."note") OR old_values."person_id" IS DISTINCT FROM (new_values."person_id") OR old_values."until_on" IS DISTINCT FROM (new_values."until_on")) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                hash="f280b3c3296a983fa543b76130fcb3ed42c6131c",
+                level="STATEMENT",
+                operation="UPDATE",
+                pgid="pgtrigger_update_update_2d8e5",
+                referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                table="businesses_ownership",
+                when="AFTER",
+            ),
+        ),
+        pgtrigger.compiler.Trigger(
+            name="delete_delete",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_ownershipevent" ("business_id", "from_on", "id", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "until_on") SELECT old_values."business_id", old_values."from_on", old_values."id", old_values."note", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."until_on" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                hash="88c0ac6f6402358ae0fb244e2623e3be42463c86",
+                level="STATEMENT",
+                operation="DELETE",
+                pgid="pgtrigger_delete_delete_9b405",
+                referencing="REFERENCING OLD TABLE AS old_values ",
+                table="businesses_ownership",
+                when="AFTER",
+            ),
+        ),
+    ],
+    "ownershipevent": [
+        pgtrigger.compiler.Trigger(
+            name="append_only",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                hash="d39b2247c40c2c3698d84657a20078e0e7328c9b",
+                operation="UPDATE OR DELETE",
+                pgid="pgtrigger_append_only_c02d9",
+                table="businesses_ownershipevent",
+                when="BEFORE",
+            ),
+        )
+    ],
+    "consentevent": [
+        pgtrigger.compiler.Trigger(
+            name="append_only",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                hash="e3d783643bc91e92e06dd51e65baaa9fb8264e98",
+                operation="UPDATE OR DELETE",
+                pgid="pgtrigger_append_only_13c1b",
+                table="businesses_consentevent",
+                when="BEFORE",
+            ),
+        )
+    ],
+    "districtevent": [
+        pgtrigger.compiler.Trigger(
+            name="append_only",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                hash="70ec7151c867834c8e57d56c20fd8a485371d3d6",
+                operation="UPDATE OR DELETE",
+                pgid="pgtrigger_append_only_0cee9",
+                table="businesses_districtevent",
+                when="BEFORE",
+            ),
+        )
+    ],
+    "businessevent": [
+        pgtrigger.compiler.Trigger(
+            name="append_only",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                hash="7d05a5aa1aa8dabd92cadea5f9e3fc09ca311975",
+                operation="UPDATE OR DELETE",
+                pgid="pgtrigger_append_only_6d3de",
+                table="businesses_businessevent",
+                when="BEFORE",
+            ),
+        )
+    ],
+}
+
+
 class Migration(migrations.Migration):
     initial = True
 
@@ -104,55 +877,8 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(fields=("word", "same_as"), name="searchsynonym_unique")
                 ],
+                "triggers": TRIGGERS["searchsynonym"],
             },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="searchsynonym",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_searchsynonymevent" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "same_as", "word") SELECT new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."same_as", new_values."word" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="5f26781fe9f95a3003cc83894442c72e43a0c2ef",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_2cae7",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="businesses_searchsynonym",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="searchsynonym",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_searchsynonymevent" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "same_as", "word") SELECT new_values."id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."same_as", new_values."word" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="54b714138f871286e16ac4f93990278fa10a0b67",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_dda90",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="businesses_searchsynonym",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="searchsynonym",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_searchsynonymevent" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "same_as", "word") SELECT old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."same_as", old_values."word" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="efef005e1f7ef65b6ad1207c88b3717b8922008c",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_fc490",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="businesses_searchsynonym",
-                    when="AFTER",
-                ),
-            ),
         ),
         migrations.CreateModel(
             name="SearchSynonymEvent",
@@ -185,21 +911,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "triggers": TRIGGERS["searchsynonymevent"],
             },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="searchsynonymevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="e7904492bcd162966999976081a4c2bc7062ac2e",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_589e8",
-                    table="businesses_searchsynonymevent",
-                    when="BEFORE",
-                ),
-            ),
         ),
         migrations.CreateModel(
             name="Sector",
@@ -236,55 +949,8 @@ class Migration(migrations.Migration):
                 "verbose_name": "sector (bidang)",
                 "verbose_name_plural": "sectors (bidang)",
                 "ordering": ["position", "code"],
+                "triggers": TRIGGERS["sector"],
             },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="sector",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_sectorevent" ("code", "kbli_2020", "kbli_2025", "name", "name_en", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position") SELECT new_values."code", new_values."kbli_2020", new_values."kbli_2025", new_values."name", new_values."name_en", _pgh_attached_context.value, NOW(), \'insert\', new_values."code", new_values."position" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="a9a1439e9c9c42a43e157d5ca796e26515ed11d9",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_0544c",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="businesses_sector",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="sector",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_sectorevent" ("code", "kbli_2020", "kbli_2025", "name", "name_en", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position") SELECT new_values."code", new_values."kbli_2020", new_values."kbli_2025", new_values."name", new_values."name_en", _pgh_attached_context.value, NOW(), \'update\', new_values."code", new_values."position" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."code") = (new_values."code") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="a21422d759d62510ce95dfa00851064644ba6842",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_ff24a",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="businesses_sector",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="sector",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_sectorevent" ("code", "kbli_2020", "kbli_2025", "name", "name_en", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position") SELECT old_values."code", old_values."kbli_2020", old_values."kbli_2025", old_values."name", old_values."name_en", _pgh_attached_context.value, NOW(), \'delete\', old_values."code", old_values."position" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="5e03b5ab990a897e89acd64c5312e058bb932c56",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_7b32b",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="businesses_sector",
-                    when="AFTER",
-                ),
-            ),
         ),
         migrations.CreateModel(
             name="Industry",
@@ -328,55 +994,8 @@ class Migration(migrations.Migration):
                         condition=models.Q(("code__regex", "^\\d{5}$")), name="industry_code_form"
                     ),
                 ],
+                "triggers": TRIGGERS["industry"],
             },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="industry",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_industryevent" ("code", "edition", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sector_id") SELECT new_values."code", new_values."edition", new_values."id", new_values."name", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."sector_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="dfc30b55abc1a310410bed600d6b4bef26adb5d4",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_da72a",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="businesses_industry",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="industry",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_industryevent" ("code", "edition", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sector_id") SELECT new_values."code", new_values."edition", new_values."id", new_values."name", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."sector_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="49da185538c7c003b45d9b6ddc6aebea85217724",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_30c90",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="businesses_industry",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="industry",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_industryevent" ("code", "edition", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sector_id") SELECT old_values."code", old_values."edition", old_values."id", old_values."name", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."sector_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="c8871ec7313e160ea4035174dea78b654cfac3b6",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_5bd20",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="businesses_industry",
-                    when="AFTER",
-                ),
-            ),
         ),
         migrations.CreateModel(
             name="SectorEvent",
@@ -433,21 +1052,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "triggers": TRIGGERS["sectorevent"],
             },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="sectorevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="cfd70044805632f819ce13839c9f98ea3e2eeafa",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_bb457",
-                    table="businesses_sectorevent",
-                    when="BEFORE",
-                ),
-            ),
         ),
         migrations.CreateModel(
             name="HistoricalCount",
@@ -489,69 +1095,8 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical counts",
                 "ordering": ["year"],
                 "abstract": False,
+                "triggers": TRIGGERS["historicalcount"],
             },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="historicalcount",
-            trigger=pgtrigger.compiler.Trigger(
-                name="raise_version",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="NEW.version = OLD.version + 1; RETURN NEW;",
-                    hash="519d56eeff99fec90475960af88d8fc6882ddd83",
-                    operation="UPDATE",
-                    pgid="pgtrigger_raise_version_c72da",
-                    table="businesses_historicalcount",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="historicalcount",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_historicalcountevent" ("counted_on", "id", "is_approximate", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "registered", "source", "year") SELECT new_values."counted_on", new_values."id", new_values."is_approximate", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."registered", new_values."source", new_values."year" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="c576d7b2af521bbaa416372cab12ca751e3c49cd",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_c71a0",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="businesses_historicalcount",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="historicalcount",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_historicalcountevent" ("counted_on", "id", "is_approximate", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "registered", "source", "year") SELECT new_values."counted_on", new_values."id", new_values."is_approximate", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."registered", new_values."source", new_values."year" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."counted_on" IS DISTINCT FROM (new_values."counted_on") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."is_approximate" IS DISTINCT FROM (new_values."is_approximate") OR old_values."registered" IS DISTINCT FROM (new_values."registered") OR old_values."source" IS DISTINCT FROM (new_values."source") OR old_values."year" IS DISTINCT FROM (new_values."year")) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="8d82755547a757f8ca1d64d10ad527ce2e0bc4f9",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_05cda",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="businesses_historicalcount",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="historicalcount",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_historicalcountevent" ("counted_on", "id", "is_approximate", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "registered", "source", "year") SELECT old_values."counted_on", old_values."id", old_values."is_approximate", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."registered", old_values."source", old_values."year" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="e13a96d4b5b8a43540e2d72522972d2776f6dcb0",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_52e62",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="businesses_historicalcount",
-                    when="AFTER",
-                ),
-            ),
         ),
         migrations.CreateModel(
             name="HistoricalCountEvent",
@@ -594,21 +1139,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "triggers": TRIGGERS["historicalcountevent"],
             },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="historicalcountevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="3eff4cbf8d25bfa7938bdfdb191aee5cbcaa44f2",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_3c835",
-                    table="businesses_historicalcountevent",
-                    when="BEFORE",
-                ),
-            ),
         ),
         migrations.CreateModel(
             name="IndustryEvent",
@@ -660,21 +1192,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "triggers": TRIGGERS["industryevent"],
             },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="industryevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="bad3daa613f08bcb642a274532da592f5526b1cd",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_0cff8",
-                    table="businesses_industryevent",
-                    when="BEFORE",
-                ),
-            ),
         ),
         migrations.CreateModel(
             name="Person",
@@ -760,69 +1279,8 @@ class Migration(migrations.Migration):
                         name="person_nik_both_or_none",
                     ),
                 ],
+                "triggers": TRIGGERS["person"],
             },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="person",
-            trigger=pgtrigger.compiler.Trigger(
-                name="raise_version",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="NEW.version = OLD.version + 1; RETURN NEW;",
-                    hash="b61ca133a5d3beb18ca72f905e5058e69aa61704",
-                    operation="UPDATE",
-                    pgid="pgtrigger_raise_version_f09ed",
-                    table="businesses_person",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="person",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_personevent" ("email", "id", "name", "nik_index", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "sex") SELECT new_values."email", new_values."id", new_values."name", new_values."nik_index", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."phone", new_values."sex" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="57f69faad3040ca4c12f6cc30ca6f3697cb1da8b",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_6aaf7",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="businesses_person",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="person",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_personevent" ("email", "id", "name", "nik_index", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "sex") SELECT new_values."email", new_values."id", new_values."name", new_values."nik_index", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."phone", new_values."sex" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."email" IS DISTINCT FROM (new_values."email") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."name" IS DISTINCT FROM (new_values."name") OR old_values."nik_index" IS DISTINCT FROM (new_values."nik_index") OR old_values."phone" IS DISTINCT FROM (new_values."phone") OR old_values."sex" IS DISTINCT FROM (new_values."sex")) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="3e9c697eab08d62b96e17ae6e356e05af852d9ad",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_b5f80",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="businesses_person",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="person",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_personevent" ("email", "id", "name", "nik_index", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "sex") SELECT old_values."email", old_values."id", old_values."name", old_values."nik_index", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."phone", old_values."sex" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="f133b814fa033a0efc0692dbde1b9fa227aae342",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_a272d",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="businesses_person",
-                    when="AFTER",
-                ),
-            ),
         ),
         migrations.CreateModel(
             name="PersonEvent",
@@ -871,21 +1329,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "triggers": TRIGGERS["personevent"],
             },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="personevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="a23392fd1da1806725a3910fa16a6e4f0b5ce384",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_ac5e8",
-                    table="businesses_personevent",
-                    when="BEFORE",
-                ),
-            ),
         ),
         migrations.CreateModel(
             name="PublicWord",
@@ -931,55 +1376,8 @@ class Migration(migrations.Migration):
                         name="regency_code_form",
                     )
                 ],
+                "triggers": TRIGGERS["regency"],
             },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="regency",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_regencyevent" ("code", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."code", new_values."name", _pgh_attached_context.value, NOW(), \'insert\', new_values."code" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="efbae2eab2339b9b56a8d74ad22cbdddb035d825",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_5e852",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="businesses_regency",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="regency",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_regencyevent" ("code", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."code", new_values."name", _pgh_attached_context.value, NOW(), \'update\', new_values."code" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."code") = (new_values."code") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="d7258146f45cf7dfdc0c33c55b33da0ce3b09874",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_89733",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="businesses_regency",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="regency",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_regencyevent" ("code", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT old_values."code", old_values."name", _pgh_attached_context.value, NOW(), \'delete\', old_values."code" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="c9ab95cacbe5a6c2a0d539631bdd7bc7343db58d",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_af7a0",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="businesses_regency",
-                    when="AFTER",
-                ),
-            ),
         ),
         migrations.CreateModel(
             name="District",
@@ -1022,55 +1420,8 @@ class Migration(migrations.Migration):
                         name="district_in_its_regency",
                     ),
                 ],
+                "triggers": TRIGGERS["district"],
             },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="district",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_districtevent" ("code", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regency_id") SELECT new_values."code", new_values."name", _pgh_attached_context.value, NOW(), \'insert\', new_values."code", new_values."regency_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="fe4da896a029893384c4bcb571bf5ae65399e79d",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_4764c",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="businesses_district",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="district",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_districtevent" ("code", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regency_id") SELECT new_values."code", new_values."name", _pgh_attached_context.value, NOW(), \'update\', new_values."code", new_values."regency_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."code") = (new_values."code") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="394e67ccd58fe5395f32150f7b413ff3a3e2a6b0",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_0a44f",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="businesses_district",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="district",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_districtevent" ("code", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regency_id") SELECT old_values."code", old_values."name", _pgh_attached_context.value, NOW(), \'delete\', old_values."code", old_values."regency_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="7ff7ba69a3d479c225d71cd483b608a6e4dc2eb9",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_8a2b6",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="businesses_district",
-                    when="AFTER",
-                ),
-            ),
         ),
         migrations.CreateModel(
             name="RegencyEvent",
@@ -1102,21 +1453,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "triggers": TRIGGERS["regencyevent"],
             },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="regencyevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="7280736c755386a0389deb1343bcd9e2f029a2bc",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_12610",
-                    table="businesses_regencyevent",
-                    when="BEFORE",
-                ),
-            ),
         ),
         migrations.CreateModel(
             name="Village",
@@ -1159,55 +1497,8 @@ class Migration(migrations.Migration):
                         name="village_in_its_district",
                     ),
                 ],
+                "triggers": TRIGGERS["village"],
             },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="village",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_villageevent" ("code", "district_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."code", new_values."district_id", new_values."name", _pgh_attached_context.value, NOW(), \'insert\', new_values."code" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="159a1d22cf5f785db016e7fd147d6b84c922611b",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_193f7",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="businesses_village",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="village",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_villageevent" ("code", "district_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."code", new_values."district_id", new_values."name", _pgh_attached_context.value, NOW(), \'update\', new_values."code" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."code") = (new_values."code") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="61f8838c7ae4bce37cab81359fdf799b1968597d",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_14e4e",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="businesses_village",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="village",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_villageevent" ("code", "district_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT old_values."code", old_values."district_id", old_values."name", _pgh_attached_context.value, NOW(), \'delete\', old_values."code" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="2911594938a582177f494de58290279df3963829",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_041a7",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="businesses_village",
-                    when="AFTER",
-                ),
-            ),
         ),
         migrations.CreateModel(
             name="AreaAlias",
@@ -1262,55 +1553,8 @@ class Migration(migrations.Migration):
                         violation_error_message="This spelling is there already.",
                     ),
                 ],
+                "triggers": TRIGGERS["areaalias"],
             },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="areaalias",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_areaaliasevent" ("district_id", "id", "key", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "spelling", "village_id") SELECT new_values."district_id", new_values."id", new_values."key", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."spelling", new_values."village_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="c16891a726f0358844bbed1891cacf9d81c4b422",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_b2604",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="businesses_areaalias",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="areaalias",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_areaaliasevent" ("district_id", "id", "key", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "spelling", "village_id") SELECT new_values."district_id", new_values."id", new_values."key", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."spelling", new_values."village_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="c1fb3e511d9b28b6f9459f895b498211c88e1613",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_aafdf",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="businesses_areaalias",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="areaalias",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_areaaliasevent" ("district_id", "id", "key", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "spelling", "village_id") SELECT old_values."district_id", old_values."id", old_values."key", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."spelling", old_values."village_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="2cce1375a237fb7692e09e48ce1bc390558afbfc",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_6c5d0",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="businesses_areaalias",
-                    when="AFTER",
-                ),
-            ),
         ),
         migrations.CreateModel(
             name="VillageEvent",
@@ -1353,21 +1597,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "triggers": TRIGGERS["villageevent"],
             },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="villageevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="15320c36399b00dc8097bf33508c3ea112b2d334",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_9b7ac",
-                    table="businesses_villageevent",
-                    when="BEFORE",
-                ),
-            ),
         ),
         migrations.CreateModel(
             name="Business",
@@ -2055,69 +2286,8 @@ class Migration(migrations.Migration):
                         violation_error_message="Say which year the workers and the money are of.",
                     ),
                 ],
+                "triggers": TRIGGERS["business"],
             },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="business",
-            trigger=pgtrigger.compiler.Trigger(
-                name="raise_version",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="NEW.version = OLD.version + 1; RETURN NEW;",
-                    hash="64a0e8fc0444f410f3d33d65d234acb45f2f7b0c",
-                    operation="UPDATE",
-                    pgid="pgtrigger_raise_version_ecef4",
-                    table="businesses_business",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="business",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_businessevent" ("annulled_on", "annulment_reason", "brand", "business_class", "capacity", "capacity_unit", "closed_on", "closing_reason", "district_id", "email", "facts_year", "id", "industry_id", "investment", "investment_has_land", "latitude", "legal_form", "legal_name", "listed_on", "listing_basis", "longitude", "name", "nib", "notes", "npwp_index", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "postcode", "previous_id", "production_value", "products", "regency_id", "registered_on", "registered_precision", "rt", "rw", "sector_id", "street", "turnover", "unknown_kbli", "unknown_kbli_edition", "village_id", "workers", "workers_men", "workers_women", "year_founded") SELECT new_values."annulled_on", new_values."annulment_reason", new_values."brand", new_values."business_class", new_values."capacity", new_values."capacity_unit", new_values."closed_on", new_values."closing_reason", new_values."district_id", new_values."email", new_values."facts_year", new_values."id", new_values."industry_id", new_values."investment", new_values."investment_has_land", new_values."latitude", new_values."legal_form", new_values."legal_name", new_values."listed_on", new_values."listing_basis", new_values."longitude", new_values."name", new_values."nib", new_values."notes", new_values."npwp_index", new_values."number", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."phone", new_values."postcode", new_values."previous_id", new_values."production_value", new_values."products", new_values."regency_id", new_values."registered_on", new_values."registered_precision", new_values."rt", new_values."rw", new_values."sector_id", new_values."street", new_values."turnover", new_values."unknown_kbli", new_values."unknown_kbli_edition", new_values."village_id", new_values."workers", new_values."workers_men", new_values."workers_women", new_values."year_founded" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="402bf14e860115413f0bb5bb05b5e77c19692fab",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_cfe76",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="businesses_business",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="business",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_businessevent" ("annulled_on", "annulment_reason", "brand", "business_class", "capacity", "capacity_unit", "closed_on", "closing_reason", "district_id", "email", "facts_year", "id", "industry_id", "investment", "investment_has_land", "latitude", "legal_form", "legal_name", "listed_on", "listing_basis", "longitude", "name", "nib", "notes", "npwp_index", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "postcode", "previous_id", "production_value", "products", "regency_id", "registered_on", "registered_precision", "rt", "rw", "sector_id", "street", "turnover", "unknown_kbli", "unknown_kbli_edition", "village_id", "workers", "workers_men", "workers_women", "year_founded") SELECT new_values."annulled_on", new_values."annulment_reason", new_values."brand", new_values."business_class", new_values."capacity", new_values."capacity_unit", new_values."closed_on", new_values."closing_reason", new_values."district_id", new_values."email", new_values."facts_year", new_values."id", new_values."industry_id", new_values."investment", new_values."investment_has_land", new_values."latitude", new_values."legal_form", new_values."legal_name", new_values."listed_on", new_values."listing_basis", new_values."longitude", new_values."name", new_values."nib", new_values."notes", new_values."npwp_index", new_values."number", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."phone", new_values."postcode", new_values."previous_id", new_values."production_value", new_values."products", new_values."regency_id", new_values."registered_on", new_values."registered_precision", new_values."rt", new_values."rw", new_values."sector_id", new_values."street", new_values."turnover", new_values."unknown_kbli", new_values."unknown_kbli_edition", new_values."village_id", new_values."workers", new_values."workers_men", new_values."workers_women", new_values."year_founded" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."annulled_on" IS DISTINCT FROM (new_values."annulled_on") OR old_values."annulment_reason" IS DISTINCT FROM (new_values."annulment_reason") OR old_values."brand" IS DISTINCT FROM (new_values."brand") OR old_values."business_class" IS DISTINCT FROM (new_values."business_class") OR old_values."capacity" IS DISTINCT FROM (new_values."capacity") OR old_values."capacity_unit" IS DISTINCT FROM (new_values."capacity_unit") OR old_values."closed_on" IS DISTINCT FROM (new_values."closed_on") OR old_values."closing_reason" IS DISTINCT FROM (new_values."closing_reason") OR old_values."district_id" IS DISTINCT FROM (new_values."district_id") OR old_values."email" IS DISTINCT FROM (new_values."email") OR old_values."facts_year" IS DISTINCT FROM (new_values."facts_year") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."industry_id" IS DISTINCT FROM (new_values."industry_id") OR old_values."investment" IS DISTINCT FROM (new_values."investment") OR old_values."investment_has_land" IS DISTINCT FROM (new_values."investment_has_land") OR old_values."latitude" IS DISTINCT FROM (new_values."latitude") OR old_values."legal_form" IS DISTINCT FROM (new_values."legal_form") OR old_values."legal_name" IS DISTINCT FROM (new_values."legal_name") OR old_values."listed_on" IS DISTINCT FROM (new_values."listed_on") OR old_values."listing_basis" IS DISTINCT FROM (new_values."listing_basis") OR old_values."longitude" IS DISTINCT FROM (new_values."longitude") OR old_values."name" IS DISTINCT FROM (new_values."name") OR old_values."nib" IS DISTINCT FROM (new_values."nib") OR old_values."notes" IS DISTINCT FROM (new_values."notes") OR old_values."npwp_index" IS DISTINCT FROM (new_values."npwp_index") OR old_values."number" IS DISTINCT FROM (new_values."number") OR old_values."phone" IS DISTINCT FROM (new_values."phone") OR old_values."postcode" IS DISTINCT FROM (new_values."postcode") OR old_values."previous_id" IS DISTINCT FROM (new_values."previous_id") OR old_values."production_value" IS DISTINCT FROM (new_values."production_value") OR old_values."products" IS DISTINCT FROM (new_values."products") OR old_values."regency_id" IS DISTINCT FROM (new_values."regency_id") OR old_values."registered_on" IS DISTINCT FROM (new_values."registered_on") OR old_values."registered_precision" IS DISTINCT FROM (new_values."registered_precision") OR old_values."rt" IS DISTINCT FROM (new_values."rt") OR old_values."rw" IS DISTINCT FROM (new_values."rw") OR old_values."sector_id" IS DISTINCT FROM (new_values."sector_id") OR old_values."street" IS DISTINCT FROM (new_values."street") OR old_values."turnover" IS DISTINCT FROM (new_values."turnover") OR old_values."unknown_kbli" IS DISTINCT FROM (new_values."unknown_kbli") OR old_values."unknown_kbli_edition" IS DISTINCT FROM (new_values."unknown_kbli_edition") OR old_values."village_id" IS DISTINCT FROM (new_values."village_id") OR old_values."workers" IS DISTINCT FROM (new_values."workers") OR old_values."workers_men" IS DISTINCT FROM (new_values."workers_men") OR old_values."workers_women" IS DISTINCT FROM (new_values."workers_women") OR old_values."year_founded" IS DISTINCT FROM (new_values."year_founded")) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="3edad4817594caf5884418ffa5543646d469b3bc",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_1c257",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="businesses_business",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="business",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_businessevent" ("annulled_on", "annulment_reason", "brand", "business_class", "capacity", "capacity_unit", "closed_on", "closing_reason", "district_id", "email", "facts_year", "id", "industry_id", "investment", "investment_has_land", "latitude", "legal_form", "legal_name", "listed_on", "listing_basis", "longitude", "name", "nib", "notes", "npwp_index", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "postcode", "previous_id", "production_value", "products", "regency_id", "registered_on", "registered_precision", "rt", "rw", "sector_id", "street", "turnover", "unknown_kbli", "unknown_kbli_edition", "village_id", "workers", "workers_men", "workers_women", "year_founded") SELECT old_values."annulled_on", old_values."annulment_reason", old_values."brand", old_values."business_class", old_values."capacity", old_values."capacity_unit", old_values."closed_on", old_values."closing_reason", old_values."district_id", old_values."email", old_values."facts_year", old_values."id", old_values."industry_id", old_values."investment", old_values."investment_has_land", old_values."latitude", old_values."legal_form", old_values."legal_name", old_values."listed_on", old_values."listing_basis", old_values."longitude", old_values."name", old_values."nib", old_values."notes", old_values."npwp_index", old_values."number", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."phone", old_values."postcode", old_values."previous_id", old_values."production_value", old_values."products", old_values."regency_id", old_values."registered_on", old_values."registered_precision", old_values."rt", old_values."rw", old_values."sector_id", old_values."street", old_values."turnover", old_values."unknown_kbli", old_values."unknown_kbli_edition", old_values."village_id", old_values."workers", old_values."workers_men", old_values."workers_women", old_values."year_founded" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="52d6b26038c87074b718723882979f286a36e6bc",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_6bdbc",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="businesses_business",
-                    when="AFTER",
-                ),
-            ),
         ),
         migrations.CreateModel(
             name="AnnualFacts",
@@ -2268,69 +2438,8 @@ class Migration(migrations.Migration):
                         fields=("business", "year"), name="annualfacts_one_per_year"
                     ),
                 ],
+                "triggers": TRIGGERS["annualfacts"],
             },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="annualfacts",
-            trigger=pgtrigger.compiler.Trigger(
-                name="raise_version",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="NEW.version = OLD.version + 1; RETURN NEW;",
-                    hash="31d288de143f51d702f48dd62f1b053f733f65d0",
-                    operation="UPDATE",
-                    pgid="pgtrigger_raise_version_98207",
-                    table="businesses_annualfacts",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="annualfacts",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_annualfactsevent" ("business_id", "capacity", "capacity_unit", "id", "investment", "investment_has_land", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "production_value", "turnover", "workers", "workers_men", "workers_women", "year") SELECT new_values."business_id", new_values."capacity", new_values."capacity_unit", new_values."id", new_values."investment", new_values."investment_has_land", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."production_value", new_values."turnover", new_values."workers", new_values."workers_men", new_values."workers_women", new_values."year" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="008f5c8850246a76e2648e6675d158ffaf3dc5a9",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_fbd3e",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="businesses_annualfacts",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="annualfacts",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_annualfactsevent" ("business_id", "capacity", "capacity_unit", "id", "investment", "investment_has_land", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "production_value", "turnover", "workers", "workers_men", "workers_women", "year") SELECT new_values."business_id", new_values."capacity", new_values."capacity_unit", new_values."id", new_values."investment", new_values."investment_has_land", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."production_value", new_values."turnover", new_values."workers", new_values."workers_men", new_values."workers_women", new_values."year" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."business_id" IS DISTINCT FROM (new_values."business_id") OR old_values."capacity" IS DISTINCT FROM (new_values."capacity") OR old_values."capacity_unit" IS DISTINCT FROM (new_values."capacity_unit") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."investment" IS DISTINCT FROM (new_values."investment") OR old_values."investment_has_land" IS DISTINCT FROM (new_values."investment_has_land") OR old_values."production_value" IS DISTINCT FROM (new_values."production_value") OR old_values."turnover" IS DISTINCT FROM (new_values."turnover") OR old_values."workers" IS DISTINCT FROM (new_values."workers") OR old_values."workers_men" IS DISTINCT FROM (new_values."workers_men") OR old_values."workers_women" IS DISTINCT FROM (new_values."workers_women") OR old_values."year" IS DISTINCT FROM (new_values."year")) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="95e5861c6b0df31bc91e52ab2583b4e0fe57303f",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_d47d2",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="businesses_annualfacts",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="annualfacts",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_annualfactsevent" ("business_id", "capacity", "capacity_unit", "id", "investment", "investment_has_land", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "production_value", "turnover", "workers", "workers_men", "workers_women", "year") SELECT old_values."business_id", old_values."capacity", old_values."capacity_unit", old_values."id", old_values."investment", old_values."investment_has_land", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."production_value", old_values."turnover", old_values."workers", old_values."workers_men", old_values."workers_women", old_values."year" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="e5ade694595c368705dd24fb8d1b70594ffae8aa",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_512ad",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="businesses_annualfacts",
-                    when="AFTER",
-                ),
-            ),
         ),
         migrations.CreateModel(
             name="AnnualFactsEvent",
@@ -2446,21 +2555,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "triggers": TRIGGERS["annualfactsevent"],
             },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="annualfactsevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="f82745d7f5ee0640be7977aa57a8ed37c6bb4149",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_71159",
-                    table="businesses_annualfactsevent",
-                    when="BEFORE",
-                ),
-            ),
         ),
         migrations.CreateModel(
             name="Consent",
@@ -2567,69 +2663,8 @@ class Migration(migrations.Migration):
                         name="consent_withdrawn_after_given",
                     ),
                 ],
+                "triggers": TRIGGERS["consent"],
             },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="consent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="raise_version",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="NEW.version = OLD.version + 1; RETURN NEW;",
-                    hash="6644b42e3f82a7fc843b18644abb16d5e0fef1ec",
-                    operation="UPDATE",
-                    pgid="pgtrigger_raise_version_0fb54",
-                    table="businesses_consent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="consent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_consentevent" ("business_id", "channel", "given_on", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "recorded_by_id", "text_version", "withdrawn_on") SELECT new_values."business_id", new_values."channel", new_values."given_on", new_values."id", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."purpose", new_values."recorded_by_id", new_values."text_version", new_values."withdrawn_on" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="517914909cb0d8995b04d77f1896ce30d9205184",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_3ae63",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="businesses_consent",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="consent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_consentevent" ("business_id", "channel", "given_on", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "recorded_by_id", "text_version", "withdrawn_on") SELECT new_values."business_id", new_values."channel", new_values."given_on", new_values."id", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."purpose", new_values."recorded_by_id", new_values."text_version", new_values."withdrawn_on" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."business_id" IS DISTINCT FROM (new_values."business_id") OR old_values."channel" IS DISTINCT FROM (new_values."channel") OR old_values."given_on" IS DISTINCT FROM (new_values."given_on") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."person_id" IS DISTINCT FROM (new_values."person_id") OR old_values."purpose" IS DISTINCT FROM (new_values."purpose") OR old_values."recorded_by_id" IS DISTINCT FROM (new_values."recorded_by_id") OR old_values."text_version" IS DISTINCT FROM (new_values."text_version") OR old_values."withdrawn_on" IS DISTINCT FROM (new_values."withdrawn_on")) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="6a0dc2b1a201ad7fd00e0d9499fb795a567986bf",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_581ca",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="businesses_consent",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="consent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_consentevent" ("business_id", "channel", "given_on", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "recorded_by_id", "text_version", "withdrawn_on") SELECT old_values."business_id", old_values."channel", old_values."given_on", old_values."id", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."purpose", old_values."recorded_by_id", old_values."text_version", old_values."withdrawn_on" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="60269030a3c89836294419831fd4b12569f80be2",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_24f58",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="businesses_consent",
-                    when="AFTER",
-                ),
-            ),
         ),
         migrations.CreateModel(
             name="AreaAliasEvent",
@@ -2688,21 +2723,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "triggers": TRIGGERS["areaaliasevent"],
             },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="areaaliasevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="e9a2ba40666c7d2be8bf17d9435074d25f30f3b3",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_455b3",
-                    table="businesses_areaaliasevent",
-                    when="BEFORE",
-                ),
-            ),
         ),
         migrations.CreateModel(
             name="Ownership",
@@ -2770,69 +2792,8 @@ class Migration(migrations.Migration):
                         violation_error_message="Ownership cannot end before it began.",
                     ),
                 ],
+                "triggers": TRIGGERS["ownership"],
             },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="ownership",
-            trigger=pgtrigger.compiler.Trigger(
-                name="raise_version",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="NEW.version = OLD.version + 1; RETURN NEW;",
-                    hash="4231ea58a35fa00e5f900bd5bfe22181fc1b0cf2",
-                    operation="UPDATE",
-                    pgid="pgtrigger_raise_version_a83c7",
-                    table="businesses_ownership",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="ownership",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_ownershipevent" ("business_id", "from_on", "id", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "until_on") SELECT new_values."business_id", new_values."from_on", new_values."id", new_values."note", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."until_on" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="664dec6150e2a98421524d58c8a5b8a214e515b2",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_2aca7",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="businesses_ownership",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="ownership",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_ownershipevent" ("business_id", "from_on", "id", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "until_on") SELECT new_values."business_id", new_values."from_on", new_values."id", new_values."note", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."until_on" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."business_id" IS DISTINCT FROM (new_values."business_id") OR old_values."from_on" IS DISTINCT FROM (new_values."from_on") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."note" IS DISTINCT FROM (new_values."note") OR old_values."person_id" IS DISTINCT FROM (new_values."person_id") OR old_values."until_on" IS DISTINCT FROM (new_values."until_on")) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="f280b3c3296a983fa543b76130fcb3ed42c6131c",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_2d8e5",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="businesses_ownership",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="ownership",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_ownershipevent" ("business_id", "from_on", "id", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "until_on") SELECT old_values."business_id", old_values."from_on", old_values."id", old_values."note", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."until_on" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="88c0ac6f6402358ae0fb244e2623e3be42463c86",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_9b405",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="businesses_ownership",
-                    when="AFTER",
-                ),
-            ),
         ),
         migrations.CreateModel(
             name="OwnershipEvent",
@@ -2888,21 +2849,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "triggers": TRIGGERS["ownershipevent"],
             },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="ownershipevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="d39b2247c40c2c3698d84657a20078e0e7328c9b",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_c02d9",
-                    table="businesses_ownershipevent",
-                    when="BEFORE",
-                ),
-            ),
         ),
         migrations.CreateModel(
             name="ConsentEvent",
@@ -3002,21 +2950,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "triggers": TRIGGERS["consentevent"],
             },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="consentevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="e3d783643bc91e92e06dd51e65baaa9fb8264e98",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_13c1b",
-                    table="businesses_consentevent",
-                    when="BEFORE",
-                ),
-            ),
         ),
         migrations.CreateModel(
             name="DistrictEvent",
@@ -3059,21 +2994,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "triggers": TRIGGERS["districtevent"],
             },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="districtevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="70ec7151c867834c8e57d56c20fd8a485371d3d6",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_0cee9",
-                    table="businesses_districtevent",
-                    when="BEFORE",
-                ),
-            ),
         ),
         migrations.CreateModel(
             name="BusinessEvent",
@@ -3438,20 +3360,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "triggers": TRIGGERS["businessevent"],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="businessevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="7d05a5aa1aa8dabd92cadea5f9e3fc09ca311975",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_6d3de",
-                    table="businesses_businessevent",
-                    when="BEFORE",
-                ),
-            ),
+        migrations.RunSQL(
+            [trigger.install_sql for triggers in TRIGGERS.values() for trigger in triggers],
+            migrations.RunSQL.noop,
         ),
     ]

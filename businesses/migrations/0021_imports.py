@@ -7,6 +7,167 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+# Installed by one operation: as many that add one each have Django draw its models anew.
+TRIGGERS = {
+    "columnmemory": [
+        pgtrigger.compiler.Trigger(
+            name="raise_version",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func="NEW.version = OLD.version + 1; RETURN NEW;",
+                hash="7b567cb09256c54c6b7b76d5af1ad3bfda590a42",
+                operation="UPDATE",
+                pgid="pgtrigger_raise_version_c351d",
+                table="businesses_columnmemory",
+                when="BEFORE",
+            ),
+        )
+    ],
+    "import": [
+        pgtrigger.compiler.Trigger(
+            name="raise_version",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func="NEW.version = OLD.version + 1; RETURN NEW;",
+                hash="3e91fb4ad36c070067a49517ef30483ea0ed4ac1",
+                operation="UPDATE",
+                pgid="pgtrigger_raise_version_5d114",
+                table="businesses_import",
+                when="BEFORE",
+            ),
+        )
+    ],
+    "otherindustry": [
+        pgtrigger.compiler.Trigger(
+            name="raise_version",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func="NEW.version = OLD.version + 1; RETURN NEW;",
+                hash="a58d02689bdb50c65ec05bd88f8027313350a0b7",
+                operation="UPDATE",
+                pgid="pgtrigger_raise_version_f7337",
+                table="businesses_otherindustry",
+                when="BEFORE",
+            ),
+        ),
+        pgtrigger.compiler.Trigger(
+            name="insert_insert",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_otherindustryevent" ("business_id", "id", "industry_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."business_id", new_values."id", new_values."industry_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                hash="f3aa1d2d716c323793666d84d190d30d7bd2e4a1",
+                level="STATEMENT",
+                operation="INSERT",
+                pgid="pgtrigger_insert_insert_9a0b6",
+                referencing="REFERENCING NEW TABLE AS new_values ",
+                table="businesses_otherindustry",
+                when="AFTER",
+            ),
+        ),
+        pgtrigger.compiler.Trigger(
+            name="update_update",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_otherindustryevent" ("business_id", "id", "industry_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."business_id", new_values."id", new_values."industry_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."business_id" IS DISTINCT FROM (new_values."business_id") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."industry_id" IS DISTINCT FROM (new_values."industry_id")) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                hash="c5f68c9299831e9e48d91ebe5a637766fece363b",
+                level="STATEMENT",
+                operation="UPDATE",
+                pgid="pgtrigger_update_update_8d17a",
+                referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                table="businesses_otherindustry",
+                when="AFTER",
+            ),
+        ),
+        pgtrigger.compiler.Trigger(
+            name="delete_delete",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_otherindustryevent" ("business_id", "id", "industry_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT old_values."business_id", old_values."id", old_values."industry_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                hash="cb7ac3b05c4e93ae215c8c8f3266fd90188b192a",
+                level="STATEMENT",
+                operation="DELETE",
+                pgid="pgtrigger_delete_delete_8fde9",
+                referencing="REFERENCING OLD TABLE AS old_values ",
+                table="businesses_otherindustry",
+                when="AFTER",
+            ),
+        ),
+    ],
+    "otherindustryevent": [
+        pgtrigger.compiler.Trigger(
+            name="append_only",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                hash="d3a958a04e65bb06749ce073cbda22c5082e854d",
+                operation="UPDATE OR DELETE",
+                pgid="pgtrigger_append_only_7724e",
+                table="businesses_otherindustryevent",
+                when="BEFORE",
+            ),
+        )
+    ],
+    "valuealias": [
+        pgtrigger.compiler.Trigger(
+            name="raise_version",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func="NEW.version = OLD.version + 1; RETURN NEW;",
+                hash="70497a6d689fb2ae667aeebf1926e9ef5f628725",
+                operation="UPDATE",
+                pgid="pgtrigger_raise_version_063f7",
+                table="businesses_valuealias",
+                when="BEFORE",
+            ),
+        ),
+        pgtrigger.compiler.Trigger(
+            name="insert_insert",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_valuealiasevent" ("id", "key", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "spelling", "target") SELECT new_values."id", new_values."key", new_values."kind", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."spelling", new_values."target" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                hash="ff108e936dc1226227a766cf3a8b28621a89ea30",
+                level="STATEMENT",
+                operation="INSERT",
+                pgid="pgtrigger_insert_insert_f86af",
+                referencing="REFERENCING NEW TABLE AS new_values ",
+                table="businesses_valuealias",
+                when="AFTER",
+            ),
+        ),
+        pgtrigger.compiler.Trigger(
+            name="update_update",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_valuealiasevent" ("id", "key", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "spelling", "target") SELECT new_values."id", new_values."key", new_values."kind", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."spelling", new_values."target" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."key" IS DISTINCT FROM (new_values."key") OR old_values."kind" IS DISTINCT FROM (new_values."kind") OR old_values."spelling" IS DISTINCT FROM (new_values."spelling") OR old_values."target" IS DISTINCT FROM (new_values."target")) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                hash="f6f57a530acb3e99ad7eed2419dcfbb2cd0ad5cf",
+                level="STATEMENT",
+                operation="UPDATE",
+                pgid="pgtrigger_update_update_34a3c",
+                referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                table="businesses_valuealias",
+                when="AFTER",
+            ),
+        ),
+        pgtrigger.compiler.Trigger(
+            name="delete_delete",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_valuealiasevent" ("id", "key", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "spelling", "target") SELECT old_values."id", old_values."key", old_values."kind", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."spelling", old_values."target" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                hash="f02c30430be768a5dd0a13bfd748ce2b485db8e2",
+                level="STATEMENT",
+                operation="DELETE",
+                pgid="pgtrigger_delete_delete_bd242",
+                referencing="REFERENCING OLD TABLE AS old_values ",
+                table="businesses_valuealias",
+                when="AFTER",
+            ),
+        ),
+    ],
+    "valuealiasevent": [
+        pgtrigger.compiler.Trigger(
+            name="append_only",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                hash="f89e2193eade83bbd205aebfa84f618d8d266674",
+                operation="UPDATE OR DELETE",
+                pgid="pgtrigger_append_only_2c51c",
+                table="businesses_valuealiasevent",
+                when="BEFORE",
+            ),
+        )
+    ],
+}
+
+
 class Migration(migrations.Migration):
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -42,6 +203,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "triggers": TRIGGERS["columnmemory"],
             },
         ),
         migrations.CreateModel(
@@ -155,6 +317,7 @@ class Migration(migrations.Migration):
                         name="import_taken_back_after_it_was_written",
                     ),
                 ],
+                "triggers": TRIGGERS["import"],
             },
         ),
         migrations.CreateModel(
@@ -326,6 +489,7 @@ class Migration(migrations.Migration):
                         fields=("business", "industry"), name="otherindustry_once"
                     )
                 ],
+                "triggers": TRIGGERS["otherindustry"],
             },
         ),
         migrations.CreateModel(
@@ -379,6 +543,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "triggers": TRIGGERS["otherindustryevent"],
             },
         ),
         migrations.CreateModel(
@@ -431,6 +596,7 @@ class Migration(migrations.Migration):
                         violation_error_message="This spelling is there already.",
                     )
                 ],
+                "triggers": TRIGGERS["valuealias"],
             },
         ),
         migrations.CreateModel(
@@ -478,6 +644,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "triggers": TRIGGERS["valuealiasevent"],
             },
         ),
         pgtrigger.migrations.RemoveTrigger(
@@ -570,184 +737,8 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="columnmemory",
-            trigger=pgtrigger.compiler.Trigger(
-                name="raise_version",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="NEW.version = OLD.version + 1; RETURN NEW;",
-                    hash="7b567cb09256c54c6b7b76d5af1ad3bfda590a42",
-                    operation="UPDATE",
-                    pgid="pgtrigger_raise_version_c351d",
-                    table="businesses_columnmemory",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="import",
-            trigger=pgtrigger.compiler.Trigger(
-                name="raise_version",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="NEW.version = OLD.version + 1; RETURN NEW;",
-                    hash="3e91fb4ad36c070067a49517ef30483ea0ed4ac1",
-                    operation="UPDATE",
-                    pgid="pgtrigger_raise_version_5d114",
-                    table="businesses_import",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="otherindustry",
-            trigger=pgtrigger.compiler.Trigger(
-                name="raise_version",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="NEW.version = OLD.version + 1; RETURN NEW;",
-                    hash="a58d02689bdb50c65ec05bd88f8027313350a0b7",
-                    operation="UPDATE",
-                    pgid="pgtrigger_raise_version_f7337",
-                    table="businesses_otherindustry",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="otherindustry",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_otherindustryevent" ("business_id", "id", "industry_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."business_id", new_values."id", new_values."industry_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="f3aa1d2d716c323793666d84d190d30d7bd2e4a1",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_9a0b6",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="businesses_otherindustry",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="otherindustry",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_otherindustryevent" ("business_id", "id", "industry_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."business_id", new_values."id", new_values."industry_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."business_id" IS DISTINCT FROM (new_values."business_id") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."industry_id" IS DISTINCT FROM (new_values."industry_id")) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="c5f68c9299831e9e48d91ebe5a637766fece363b",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_8d17a",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="businesses_otherindustry",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="otherindustry",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_otherindustryevent" ("business_id", "id", "industry_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT old_values."business_id", old_values."id", old_values."industry_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="cb7ac3b05c4e93ae215c8c8f3266fd90188b192a",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_8fde9",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="businesses_otherindustry",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="otherindustryevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="d3a958a04e65bb06749ce073cbda22c5082e854d",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_7724e",
-                    table="businesses_otherindustryevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="valuealias",
-            trigger=pgtrigger.compiler.Trigger(
-                name="raise_version",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="NEW.version = OLD.version + 1; RETURN NEW;",
-                    hash="70497a6d689fb2ae667aeebf1926e9ef5f628725",
-                    operation="UPDATE",
-                    pgid="pgtrigger_raise_version_063f7",
-                    table="businesses_valuealias",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="valuealias",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_valuealiasevent" ("id", "key", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "spelling", "target") SELECT new_values."id", new_values."key", new_values."kind", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."spelling", new_values."target" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="ff108e936dc1226227a766cf3a8b28621a89ea30",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_f86af",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="businesses_valuealias",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="valuealias",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_valuealiasevent" ("id", "key", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "spelling", "target") SELECT new_values."id", new_values."key", new_values."kind", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."spelling", new_values."target" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."key" IS DISTINCT FROM (new_values."key") OR old_values."kind" IS DISTINCT FROM (new_values."kind") OR old_values."spelling" IS DISTINCT FROM (new_values."spelling") OR old_values."target" IS DISTINCT FROM (new_values."target")) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="f6f57a530acb3e99ad7eed2419dcfbb2cd0ad5cf",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_34a3c",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="businesses_valuealias",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="valuealias",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "businesses_valuealiasevent" ("id", "key", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "spelling", "target") SELECT old_values."id", old_values."key", old_values."kind", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."spelling", old_values."target" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="f02c30430be768a5dd0a13bfd748ce2b485db8e2",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_bd242",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="businesses_valuealias",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="valuealiasevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="f89e2193eade83bbd205aebfa84f618d8d266674",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_2c51c",
-                    table="businesses_valuealiasevent",
-                    when="BEFORE",
-                ),
-            ),
+        migrations.RunSQL(
+            [trigger.install_sql for triggers in TRIGGERS.values() for trigger in triggers],
+            migrations.RunSQL.noop,
         ),
     ]

@@ -7,6 +7,193 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+# Installed by one operation: as many that add one each have Django draw its models anew.
+TRIGGERS = {
+    "issueddocument": [
+        pgtrigger.compiler.Trigger(
+            name="raise_version",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func="NEW.version = OLD.version + 1; RETURN NEW;",
+                hash="f993323ffe73f0280123332f584b57c59c680e29",
+                operation="UPDATE",
+                pgid="pgtrigger_raise_version_ad0dc",
+                table="documents_issueddocument",
+                when="BEFORE",
+            ),
+        ),
+        pgtrigger.compiler.Trigger(
+            name="insert_insert",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "documents_issueddocumentevent" ("code", "file_code", "id", "issued_by_id", "issued_on", "kind", "letter_number", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "replaces_id", "revocation_reason", "revoked_on", "sha256", "signed_copy_id", "size", "stored_at", "title") SELECT new_values."code", new_values."file_code", new_values."id", new_values."issued_by_id", new_values."issued_on", new_values."kind", new_values."letter_number", new_values."number", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."replaces_id", new_values."revocation_reason", new_values."revoked_on", new_values."sha256", new_values."signed_copy_id", new_values."size", new_values."stored_at", new_values."title" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                hash="d8b47a9eb17ee6906ef33e85c34f9fc50d632783",
+                level="STATEMENT",
+                operation="INSERT",
+                pgid="pgtrigger_insert_insert_d00e4",
+                referencing="REFERENCING NEW TABLE AS new_values ",
+                table="documents_issueddocument",
+                when="AFTER",
+            ),
+        ),
+        pgtrigger.compiler.Trigger(
+            name="update_update",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "documents_issueddocumentevent" ("code", "file_code", "id", "issued_by_id", "issued_on", "kind", "letter_number", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "replaces_id", "revocation_reason", "revoked_on", "sha256", "signed_copy_id", "size", "stored_at", "title") SELECT new_values."code", new_values."file_code", new_values."id", new_values."issued_by_id", new_values."issued_on", new_values."kind", new_values."letter_number", new_values."number", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."replaces_id", new_values."revocation_reason", new_values."revoked_on", new_values."sha256", new_values."signed_copy_id", new_values."size", new_values."stored_at", new_values."title" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."code" IS DISTINCT FROM (new_values."code") OR old_values."file_code" IS DISTINCT FROM (new_values."file_code") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."issued_by_id" IS DISTINCT FROM (new_values."issued_by_id") OR old_values."issued_on" IS DISTINCT FROM (new_values."issued_on") OR old_values."kind" IS DISTINCT FROM (new_values."kind") OR old_values."letter_number" IS DISTINCT FROM (new_values."letter_number") OR old_values."number" IS DISTINCT FROM (new_values."number") OR old_values."replaces_id" IS DISTINCT FROM (new_values."replaces_id") OR old_values."revocation_reason" IS DISTINCT FROM (new_values."revocation_reason") OR old_values."revoked_on" IS DISTINCT FROM (new_values."revoked_on") OR old_values."sha256" IS DISTINCT FROM (new_values."sha256") OR old_values."signed_copy_id" IS DISTINCT FROM (new_values."signed_copy_id") OR old_values."size" IS DISTINCT FROM (new_values."size") OR old_values."stored_at" IS DISTINCT FROM (new_values."stored_at") OR old_values."title" IS DISTINCT FROM (new_values."title")) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                hash="901c4fa873a425be2288855f957a57cff96ced3a",
+                level="STATEMENT",
+                operation="UPDATE",
+                pgid="pgtrigger_update_update_f9d5c",
+                referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                table="documents_issueddocument",
+                when="AFTER",
+            ),
+        ),
+    ],
+    "issueddocumentevent": [
+        pgtrigger.compiler.Trigger(
+            name="append_only",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                hash="cb6ede435ecbe29e5efb82729211c43da4c26d3b",
+                operation="UPDATE OR DELETE",
+                pgid="pgtrigger_append_only_1fef2",
+                table="documents_issueddocumentevent",
+                when="BEFORE",
+            ),
+        )
+    ],
+    "letterhead": [
+        pgtrigger.compiler.Trigger(
+            name="raise_version",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func="NEW.version = OLD.version + 1; RETURN NEW;",
+                hash="d5dfef762e4b45fcdf80bdec41db6ebcb4f7c996",
+                operation="UPDATE",
+                pgid="pgtrigger_raise_version_ce5e9",
+                table="documents_letterhead",
+                when="BEFORE",
+            ),
+        ),
+        pgtrigger.compiler.Trigger(
+            name="insert_insert",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "documents_letterheadevent" ("address", "agency", "email", "government", "id", "logo_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "place", "valid_from", "valid_until", "website") SELECT new_values."address", new_values."agency", new_values."email", new_values."government", new_values."id", new_values."logo_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."phone", new_values."place", new_values."valid_from", new_values."valid_until", new_values."website" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                hash="0f7f78b3dcfc98a3d5e6b63c43cdedd42255211a",
+                level="STATEMENT",
+                operation="INSERT",
+                pgid="pgtrigger_insert_insert_fe962",
+                referencing="REFERENCING NEW TABLE AS new_values ",
+                table="documents_letterhead",
+                when="AFTER",
+            ),
+        ),
+        pgtrigger.compiler.Trigger(
+            name="update_update",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "documents_letterheadevent" ("address", "agency", "email", "government", "id", "logo_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "place", "valid_from", "valid_until", "website") SELECT new_values."address", new_values."agency", new_values."email", new_values."government", new_values."id", new_values."logo_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."phone", new_values."place", new_values."valid_from", new_values."valid_until", new_values."website" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."address" IS DISTINCT FROM (new_values."address") OR old_values."agency" IS DISTINCT FROM (new_values."agency") OR old_values."email" IS DISTINCT FROM (new_values."email") OR old_values."government" IS DISTINCT FROM (new_values."government") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."logo_id" IS DISTINCT FROM (new_values."logo_id") OR old_values."phone" IS DISTINCT FROM (new_values."phone") OR old_values."place" IS DISTINCT FROM (new_values."place") OR old_values."valid_from" IS DISTINCT FROM (new_values."valid_from") OR old_values."valid_until" IS DISTINCT FROM (new_values."valid_until") OR old_values."website" IS DISTINCT FROM (new_values."website")) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                hash="f5de59dbc13f4423370c80fd3929faa52c2f20d3",
+                level="STATEMENT",
+                operation="UPDATE",
+                pgid="pgtrigger_update_update_98090",
+                referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                table="documents_letterhead",
+                when="AFTER",
+            ),
+        ),
+        pgtrigger.compiler.Trigger(
+            name="delete_delete",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "documents_letterheadevent" ("address", "agency", "email", "government", "id", "logo_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "place", "valid_from", "valid_until", "website") SELECT old_values."address", old_values."agency", old_values."email", old_values."government", old_values."id", old_values."logo_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."phone", old_values."place", old_values."valid_from", old_values."valid_until", old_values."website" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                hash="b6865c04491f9800ba6292b0a1cee637d620b927",
+                level="STATEMENT",
+                operation="DELETE",
+                pgid="pgtrigger_delete_delete_76a7c",
+                referencing="REFERENCING OLD TABLE AS old_values ",
+                table="documents_letterhead",
+                when="AFTER",
+            ),
+        ),
+    ],
+    "letterheadevent": [
+        pgtrigger.compiler.Trigger(
+            name="append_only",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                hash="4f23f65a07dbcb6028694da453018d0d7a7fa981",
+                operation="UPDATE OR DELETE",
+                pgid="pgtrigger_append_only_a19bb",
+                table="documents_letterheadevent",
+                when="BEFORE",
+            ),
+        )
+    ],
+    "signatory": [
+        pgtrigger.compiler.Trigger(
+            name="raise_version",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func="NEW.version = OLD.version + 1; RETURN NEW;",
+                hash="3099adba57984aef17ee5ebb6c9c9b020bc15063",
+                operation="UPDATE",
+                pgid="pgtrigger_raise_version_31d41",
+                table="documents_signatory",
+                when="BEFORE",
+            ),
+        ),
+        pgtrigger.compiler.Trigger(
+            name="insert_insert",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "documents_signatoryevent" ("capacity", "id", "name", "nip", "on_behalf_of", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "rank", "valid_from", "valid_until") SELECT new_values."capacity", new_values."id", new_values."name", new_values."nip", new_values."on_behalf_of", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."position", new_values."rank", new_values."valid_from", new_values."valid_until" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                hash="be7e9282eb2c841a521910d0fdeb8b198c2f0163",
+                level="STATEMENT",
+                operation="INSERT",
+                pgid="pgtrigger_insert_insert_57742",
+                referencing="REFERENCING NEW TABLE AS new_values ",
+                table="documents_signatory",
+                when="AFTER",
+            ),
+        ),
+        pgtrigger.compiler.Trigger(
+            name="update_update",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "documents_signatoryevent" ("capacity", "id", "name", "nip", "on_behalf_of", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "rank", "valid_from", "valid_until") SELECT new_values."capacity", new_values."id", new_values."name", new_values."nip", new_values."on_behalf_of", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."position", new_values."rank", new_values."valid_from", new_values."valid_until" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."capacity" IS DISTINCT FROM (new_values."capacity") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."name" IS DISTINCT FROM (new_values."name") OR old_values."nip" IS DISTINCT FROM (new_values."nip") OR old_values."on_behalf_of" IS DISTINCT FROM (new_values."on_behalf_of") OR old_values."position" IS DISTINCT FROM (new_values."position") OR old_values."rank" IS DISTINCT FROM (new_values."rank") OR old_values."valid_from" IS DISTINCT FROM (new_values."valid_from") OR old_values."valid_until" IS DISTINCT FROM (new_values."valid_until")) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                hash="820a4582110ab86ffd937a8f9e313f589d4ac701",
+                level="STATEMENT",
+                operation="UPDATE",
+                pgid="pgtrigger_update_update_296c2",
+                referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                table="documents_signatory",
+                when="AFTER",
+            ),
+        ),
+        pgtrigger.compiler.Trigger(
+            name="delete_delete",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "documents_signatoryevent" ("capacity", "id", "name", "nip", "on_behalf_of", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "rank", "valid_from", "valid_until") SELECT old_values."capacity", old_values."id", old_values."name", old_values."nip", old_values."on_behalf_of", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."position", old_values."rank", old_values."valid_from", old_values."valid_until" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                hash="2f264c261e4c9a86bc19e44afc7fb8a3910693a6",
+                level="STATEMENT",
+                operation="DELETE",
+                pgid="pgtrigger_delete_delete_d19b4",
+                referencing="REFERENCING OLD TABLE AS old_values ",
+                table="documents_signatory",
+                when="AFTER",
+            ),
+        ),
+    ],
+    "signatoryevent": [
+        pgtrigger.compiler.Trigger(
+            name="append_only",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                hash="faef5fdd7f76d321c036db19469a8f29bbc4c682",
+                operation="UPDATE OR DELETE",
+                pgid="pgtrigger_append_only_c3b38",
+                table="documents_signatoryevent",
+                when="BEFORE",
+            ),
+        )
+    ],
+}
+
+
 class Migration(migrations.Migration):
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -205,6 +392,7 @@ class Migration(migrations.Migration):
                         violation_error_message="Revoking needs a reason.",
                     ),
                 ],
+                "triggers": TRIGGERS["issueddocument"],
             },
         ),
         migrations.CreateModel(
@@ -326,6 +514,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "triggers": TRIGGERS["issueddocumentevent"],
             },
         ),
         migrations.CreateModel(
@@ -404,6 +593,7 @@ class Migration(migrations.Migration):
                         violation_error_message="The last day lies before the first.",
                     )
                 ],
+                "triggers": TRIGGERS["letterhead"],
             },
         ),
         migrations.CreateModel(
@@ -475,6 +665,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "triggers": TRIGGERS["letterheadevent"],
             },
         ),
         migrations.CreateModel(
@@ -597,6 +788,7 @@ class Migration(migrations.Migration):
                         violation_error_message="Say on whose behalf for a.n., and only then.",
                     ),
                 ],
+                "triggers": TRIGGERS["signatory"],
             },
         ),
         migrations.CreateModel(
@@ -687,218 +879,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "triggers": TRIGGERS["signatoryevent"],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="issueddocument",
-            trigger=pgtrigger.compiler.Trigger(
-                name="raise_version",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="NEW.version = OLD.version + 1; RETURN NEW;",
-                    hash="f993323ffe73f0280123332f584b57c59c680e29",
-                    operation="UPDATE",
-                    pgid="pgtrigger_raise_version_ad0dc",
-                    table="documents_issueddocument",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="issueddocument",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "documents_issueddocumentevent" ("code", "file_code", "id", "issued_by_id", "issued_on", "kind", "letter_number", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "replaces_id", "revocation_reason", "revoked_on", "sha256", "signed_copy_id", "size", "stored_at", "title") SELECT new_values."code", new_values."file_code", new_values."id", new_values."issued_by_id", new_values."issued_on", new_values."kind", new_values."letter_number", new_values."number", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."replaces_id", new_values."revocation_reason", new_values."revoked_on", new_values."sha256", new_values."signed_copy_id", new_values."size", new_values."stored_at", new_values."title" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="d8b47a9eb17ee6906ef33e85c34f9fc50d632783",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_d00e4",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="documents_issueddocument",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="issueddocument",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "documents_issueddocumentevent" ("code", "file_code", "id", "issued_by_id", "issued_on", "kind", "letter_number", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "replaces_id", "revocation_reason", "revoked_on", "sha256", "signed_copy_id", "size", "stored_at", "title") SELECT new_values."code", new_values."file_code", new_values."id", new_values."issued_by_id", new_values."issued_on", new_values."kind", new_values."letter_number", new_values."number", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."replaces_id", new_values."revocation_reason", new_values."revoked_on", new_values."sha256", new_values."signed_copy_id", new_values."size", new_values."stored_at", new_values."title" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."code" IS DISTINCT FROM (new_values."code") OR old_values."file_code" IS DISTINCT FROM (new_values."file_code") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."issued_by_id" IS DISTINCT FROM (new_values."issued_by_id") OR old_values."issued_on" IS DISTINCT FROM (new_values."issued_on") OR old_values."kind" IS DISTINCT FROM (new_values."kind") OR old_values."letter_number" IS DISTINCT FROM (new_values."letter_number") OR old_values."number" IS DISTINCT FROM (new_values."number") OR old_values."replaces_id" IS DISTINCT FROM (new_values."replaces_id") OR old_values."revocation_reason" IS DISTINCT FROM (new_values."revocation_reason") OR old_values."revoked_on" IS DISTINCT FROM (new_values."revoked_on") OR old_values."sha256" IS DISTINCT FROM (new_values."sha256") OR old_values."signed_copy_id" IS DISTINCT FROM (new_values."signed_copy_id") OR old_values."size" IS DISTINCT FROM (new_values."size") OR old_values."stored_at" IS DISTINCT FROM (new_values."stored_at") OR old_values."title" IS DISTINCT FROM (new_values."title")) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="901c4fa873a425be2288855f957a57cff96ced3a",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_f9d5c",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="documents_issueddocument",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="issueddocumentevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="cb6ede435ecbe29e5efb82729211c43da4c26d3b",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_1fef2",
-                    table="documents_issueddocumentevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="letterhead",
-            trigger=pgtrigger.compiler.Trigger(
-                name="raise_version",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="NEW.version = OLD.version + 1; RETURN NEW;",
-                    hash="d5dfef762e4b45fcdf80bdec41db6ebcb4f7c996",
-                    operation="UPDATE",
-                    pgid="pgtrigger_raise_version_ce5e9",
-                    table="documents_letterhead",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="letterhead",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "documents_letterheadevent" ("address", "agency", "email", "government", "id", "logo_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "place", "valid_from", "valid_until", "website") SELECT new_values."address", new_values."agency", new_values."email", new_values."government", new_values."id", new_values."logo_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."phone", new_values."place", new_values."valid_from", new_values."valid_until", new_values."website" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="0f7f78b3dcfc98a3d5e6b63c43cdedd42255211a",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_fe962",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="documents_letterhead",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="letterhead",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "documents_letterheadevent" ("address", "agency", "email", "government", "id", "logo_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "place", "valid_from", "valid_until", "website") SELECT new_values."address", new_values."agency", new_values."email", new_values."government", new_values."id", new_values."logo_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."phone", new_values."place", new_values."valid_from", new_values."valid_until", new_values."website" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."address" IS DISTINCT FROM (new_values."address") OR old_values."agency" IS DISTINCT FROM (new_values."agency") OR old_values."email" IS DISTINCT FROM (new_values."email") OR old_values."government" IS DISTINCT FROM (new_values."government") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."logo_id" IS DISTINCT FROM (new_values."logo_id") OR old_values."phone" IS DISTINCT FROM (new_values."phone") OR old_values."place" IS DISTINCT FROM (new_values."place") OR old_values."valid_from" IS DISTINCT FROM (new_values."valid_from") OR old_values."valid_until" IS DISTINCT FROM (new_values."valid_until") OR old_values."website" IS DISTINCT FROM (new_values."website")) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="f5de59dbc13f4423370c80fd3929faa52c2f20d3",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_98090",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="documents_letterhead",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="letterhead",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "documents_letterheadevent" ("address", "agency", "email", "government", "id", "logo_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "place", "valid_from", "valid_until", "website") SELECT old_values."address", old_values."agency", old_values."email", old_values."government", old_values."id", old_values."logo_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."phone", old_values."place", old_values."valid_from", old_values."valid_until", old_values."website" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="b6865c04491f9800ba6292b0a1cee637d620b927",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_76a7c",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="documents_letterhead",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="letterheadevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="4f23f65a07dbcb6028694da453018d0d7a7fa981",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_a19bb",
-                    table="documents_letterheadevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="signatory",
-            trigger=pgtrigger.compiler.Trigger(
-                name="raise_version",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="NEW.version = OLD.version + 1; RETURN NEW;",
-                    hash="3099adba57984aef17ee5ebb6c9c9b020bc15063",
-                    operation="UPDATE",
-                    pgid="pgtrigger_raise_version_31d41",
-                    table="documents_signatory",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="signatory",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "documents_signatoryevent" ("capacity", "id", "name", "nip", "on_behalf_of", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "rank", "valid_from", "valid_until") SELECT new_values."capacity", new_values."id", new_values."name", new_values."nip", new_values."on_behalf_of", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."position", new_values."rank", new_values."valid_from", new_values."valid_until" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="be7e9282eb2c841a521910d0fdeb8b198c2f0163",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_57742",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="documents_signatory",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="signatory",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "documents_signatoryevent" ("capacity", "id", "name", "nip", "on_behalf_of", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "rank", "valid_from", "valid_until") SELECT new_values."capacity", new_values."id", new_values."name", new_values."nip", new_values."on_behalf_of", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."position", new_values."rank", new_values."valid_from", new_values."valid_until" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."capacity" IS DISTINCT FROM (new_values."capacity") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."name" IS DISTINCT FROM (new_values."name") OR old_values."nip" IS DISTINCT FROM (new_values."nip") OR old_values."on_behalf_of" IS DISTINCT FROM (new_values."on_behalf_of") OR old_values."position" IS DISTINCT FROM (new_values."position") OR old_values."rank" IS DISTINCT FROM (new_values."rank") OR old_values."valid_from" IS DISTINCT FROM (new_values."valid_from") OR old_values."valid_until" IS DISTINCT FROM (new_values."valid_until")) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="820a4582110ab86ffd937a8f9e313f589d4ac701",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_296c2",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="documents_signatory",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="signatory",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "documents_signatoryevent" ("capacity", "id", "name", "nip", "on_behalf_of", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "rank", "valid_from", "valid_until") SELECT old_values."capacity", old_values."id", old_values."name", old_values."nip", old_values."on_behalf_of", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."position", old_values."rank", old_values."valid_from", old_values."valid_until" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="2f264c261e4c9a86bc19e44afc7fb8a3910693a6",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_d19b4",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="documents_signatory",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="signatoryevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="faef5fdd7f76d321c036db19469a8f29bbc4c682",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_c3b38",
-                    table="documents_signatoryevent",
-                    when="BEFORE",
-                ),
-            ),
+        migrations.RunSQL(
+            [trigger.install_sql for triggers in TRIGGERS.values() for trigger in triggers],
+            migrations.RunSQL.noop,
         ),
     ]
