@@ -1,6 +1,6 @@
 """Letterheads, signatories and texts of letters, which admins keep; numbers, to be looked at."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.contrib import admin
@@ -9,7 +9,6 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.urls import path
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -124,7 +123,9 @@ class LetterTextForm(forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
         if "kind" in self.fields:
             fields: Any = self.fields
-            fields["kind"].choices = [(kind.key, kind.label) for kind in _unwritten()]
+            fields["kind"].choices = [
+                choice for one in _unwritten() for choice in one.labels.items()
+            ]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -139,9 +140,21 @@ class LetterTextForm(forms.ModelForm):  # type: ignore[type-arg]
         return cleaned
 
 
-def _unwritten() -> list[letter_texts.LetterTextKind]:
+class Unwritten(NamedTuple):
+    """A kind of texts, with the keys under which nobody has written one yet, and their labels."""
+
+    kind: letter_texts.LetterTextKind
+    labels: dict[str, letter_texts.Words]
+
+
+def _unwritten() -> list[Unwritten]:
     written = set(LetterText.objects.values_list("kind", flat=True))
-    return [kind for kind in letter_texts.all_kinds() if kind.key not in written]
+    found = []
+    for kind in letter_texts.all_kinds():
+        labels = {key: label for key, label in kind.labels().items() if key not in written}
+        if labels:
+            found.append(Unwritten(kind, labels))
+    return found
 
 
 @admin.register(LetterText)
@@ -154,10 +167,9 @@ class LetterTextAdmin(SavedByAdmin):
     ordering = ["kind"]
 
     @admin.display(description=_("kind of text"), ordering="kind")
-    def label(self, text: LetterText) -> str | Promise:
+    def label(self, text: LetterText) -> letter_texts.Words:
         """What people call the kind; its key when nobody knows it any more."""
-        kind = letter_texts.find(text.kind)
-        return kind.label if kind else text.kind
+        return letter_texts.label_of(text.kind)
 
     def get_fields(self, _request: HttpRequest, obj: LetterText | None = None) -> list[Any]:
         """A text keeps its kind."""
@@ -171,8 +183,10 @@ class LetterTextAdmin(SavedByAdmin):
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """A new text begins with that which is in force."""
-        kind = letter_texts.find(request.GET.get("kind", ""))
-        return {"kind": kind.key, "text": kind.default} if kind else {}
+        key = request.GET.get("kind", "")
+        if letter_texts.find(key) is None:
+            return {}
+        return {"kind": key, "text": letter_texts.text_in_force(key)}
 
     def changeform_view(
         self,
@@ -183,10 +197,12 @@ class LetterTextAdmin(SavedByAdmin):
     ) -> Any:
         """The form, with what may stand in its text."""
         text = self.get_object(request, object_id) if object_id else None
-        kinds = [letter_texts.find(text.kind)] if text else _unwritten()
+        kind = letter_texts.find(text.kind) if text else None
+        begun = request.POST.get("kind") or request.GET.get("kind", "")
         more = {
-            "letter_kinds": [kind for kind in kinds if kind],
-            "begun": request.POST.get("kind") or request.GET.get("kind", ""),
+            "unwritten": [] if text else _unwritten(),
+            "shown_kind": kind or letter_texts.find(begun),
+            "begun": begun,
         }
         return super().changeform_view(
             request, object_id, form_url, {**(extra_context or {}), **more}

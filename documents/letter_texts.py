@@ -1,7 +1,8 @@
 """Texts of letters that an admin writes: plain paragraphs with placeholders, and nothing else.
 
 Each app registers the kinds of its texts in `AppConfig.ready`. A text is never code: placeholders
-are all that is replaced in it, once, and what takes their place is text as well.
+are all that is replaced in it, once, and what takes their place is text as well. A kind may have
+texts for some letters only, such as those of one kind of grants, under keys like `bast/hibah`.
 """
 
 import re
@@ -17,6 +18,7 @@ from documents.models import LetterText
 PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
 # A brace that opens or closes nothing, with some words by which it is found.
 LONELY = re.compile(r"\{[^{}\n]{0,20}|[^{}\n]{0,20}\}")
+ONLY_FOR = "/"
 BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 Words = str | Promise
 
@@ -26,7 +28,8 @@ class LetterTextKind:
     """A text with a use. `placeholders` gives each name its meaning and an example of its value.
 
     `default` is the text as long as no admin has written another. `preview` makes the PDF of
-    paragraphs as such a letter looks; None for what is no letter.
+    paragraphs as such a letter looks; None for what is no letter. `only_for` says for what a text
+    may be written alone: its key and its name. It queries.
     """
 
     key: str
@@ -34,6 +37,18 @@ class LetterTextKind:
     placeholders: Mapping[str, tuple[Words, str]]
     default: str
     preview: Callable[[Sequence[str]], bytes] | None = None
+    only_for: Callable[[], Mapping[str, Words]] = dict
+
+    def labels(self) -> dict[str, Words]:
+        """Every key under which a text of this kind may be written, with its label. Queries."""
+        some = self.only_for().items()
+        return {self.key: self.label} | {
+            key_for(self.key, one): self.label_for(name) for one, name in some
+        }
+
+    def label_for(self, name: Words) -> str:
+        """The label of a text that is only for what is called so."""
+        return _("%(kind)s, only for: %(what)s") % {"kind": self.label, "what": name}
 
     def examples(self) -> dict[str, str]:
         """An example of the value of each placeholder."""
@@ -49,9 +64,26 @@ def register(kind: LetterTextKind) -> None:
     _kinds[kind.key] = kind
 
 
+def key_for(key: str, one: str) -> str:
+    """The key of a text of the kind `key` that is only for `one`."""
+    return f"{key}{ONLY_FOR}{one}"
+
+
 def find(key: str) -> LetterTextKind | None:
-    """None for a kind that a former version had."""
-    return _kinds.get(key)
+    """The kind of a text by its key; None for one that a former version had."""
+    return _kinds.get(_general(key))
+
+
+def label_of(key: str) -> Words:
+    """The label of the kind with the key of what it is only for; `key` when nobody knows it."""
+    kind, one = find(key), key.partition(ONLY_FOR)[2]
+    if kind is None:
+        return key
+    return kind.label_for(one) if one else kind.label
+
+
+def _general(key: str) -> str:
+    return key.partition(ONLY_FOR)[0]
 
 
 def all_kinds() -> list[LetterTextKind]:
@@ -60,13 +92,15 @@ def all_kinds() -> list[LetterTextKind]:
 
 
 def text_in_force(key: str) -> str:
-    """What an admin wrote for that kind, or its default. Queries; KeyError for an unknown kind.
+    """What an admin wrote under that key, or for all of its kind, or the default of the kind.
 
     What names placeholders that a former version had is not in force: no letter fails by it.
+    One query; KeyError for an unknown kind.
     """
-    kind = _kinds[key]
-    written = LetterText.objects.filter(kind=key).values_list("text", flat=True).first()
-    return written if written is not None and is_sound(written, kind) else kind.default
+    kind = _kinds[_general(key)]
+    written = dict(LetterText.objects.filter(kind__in=[key, kind.key]).values_list("kind", "text"))
+    texts = (written[one] for one in (key, kind.key) if one in written)
+    return next((text for text in texts if is_sound(text, kind)), kind.default)
 
 
 def is_sound(text: str, kind: LetterTextKind) -> bool:

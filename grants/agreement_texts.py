@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from django.utils.translation import gettext_lazy as _
 
 from documents.letter_texts import LetterTextKind, Words
-from grants.letters import OF_PROGRAMME
+from grants.letters import OF_PROGRAMME, names_of_kinds
 
 AGREEMENT_TEXT = "perjanjian-bantuan"
 
@@ -67,5 +67,10 @@ kekuatan hukum yang sama."""
 def text_kind(preview: Callable[[Sequence[str]], bytes]) -> LetterTextKind:
     """The text that admins may write; `preview` makes the PDF of one."""
     return LetterTextKind(
-        AGREEMENT_TEXT, _("Agreement on a grant (NPHD)"), PLACEHOLDERS, DEFAULT, preview
+        AGREEMENT_TEXT,
+        _("Agreement on a grant (NPHD)"),
+        PLACEHOLDERS,
+        DEFAULT,
+        preview,
+        names_of_kinds,
     )

@@ -93,7 +93,7 @@ def content_of(grant: Grant, *, signatory: Signatory, today: date) -> dict[str, 
         "nilai": total,
         "keputusan": _decree(grant),
     }
-    text = letter_texts.text_in_force(agreement_texts.AGREEMENT_TEXT)
+    text = letters.text_for(grant.programme, agreement_texts.AGREEMENT_TEXT)
     return {
         "agreement": grant.programme.kind.agreement,
         "programme": str(grant.programme),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from django.utils.translation import gettext_lazy as _
 
 from documents.letter_texts import LetterTextKind, Words
-from grants.letters import OF_PROGRAMME
+from grants.letters import OF_PROGRAMME, names_of_kinds
 
 DECREE_TEXT = "sk-penerima"
 
@@ -53,5 +53,10 @@ diperbaiki sebagaimana mestinya."""
 def text_kind(preview: Callable[[Sequence[str]], bytes]) -> LetterTextKind:
     """The text that admins may write; `preview` makes the PDF of one."""
     return LetterTextKind(
-        DECREE_TEXT, _("Decree on recipients of grants (SK)"), PLACEHOLDERS, DEFAULT, preview
+        DECREE_TEXT,
+        _("Decree on recipients of grants (SK)"),
+        PLACEHOLDERS,
+        DEFAULT,
+        preview,
+        names_of_kinds,
     )

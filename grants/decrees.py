@@ -61,7 +61,7 @@ def content_of(
             "jabatan": signatory.position,
             "tanggal": letters.in_words(decided_on),
         }
-    text = letter_texts.text_in_force(decree_texts.DECREE_TEXT)
+    text = letters.text_for(programme, decree_texts.DECREE_TEXT)
     return {
         "paragraphs": letter_texts.fill(text, values),
         "programme": str(programme),

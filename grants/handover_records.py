@@ -96,8 +96,8 @@ def content_of(
     values = handover_texts.values_of(content, handed_on=terms.handed_on, basis=_basis_of(grant))
     return {
         **content,
-        "opening": letter_texts.fill(letter_texts.text_in_force(OPENING), values),
-        "terms": letter_texts.fill(letter_texts.text_in_force(TERMS), values),
+        "opening": letter_texts.fill(letters.text_for(grant.programme, OPENING), values),
+        "terms": letter_texts.fill(letters.text_for(grant.programme, TERMS), values),
     }
 
 

@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from documents.letter_texts import LetterTextKind, Words
+from grants.letters import names_of_kinds
 from grants.number_words import day_in_words, rupiah_in_words, weekday
 from ikm_registry.templatetags.figures import day, rupiah
 
@@ -86,6 +87,7 @@ def text_kinds(
             _PLACEHOLDERS,
             DEFAULTS[OPENING],
             opening,
+            names_of_kinds,
         ),
         LetterTextKind(
             TERMS,
@@ -93,6 +95,7 @@ def text_kinds(
             _PLACEHOLDERS,
             DEFAULTS[TERMS],
             terms,
+            names_of_kinds,
         ),
     ]
 

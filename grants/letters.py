@@ -13,10 +13,10 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from businesses.legal_names import name_in_letters
-from documents import pdf
+from documents import letter_texts, pdf
 from documents.letter_texts import Words
 from documents.models import Letterhead, Signatory
-from grants.models import Grant, GrantLine, GrantProgramme
+from grants.models import Grant, GrantKind, GrantLine, GrantProgramme
 from ikm_registry.templatetags.figures import day, number, rupiah
 
 FOLDER = settings.BASE_DIR / "grants" / "typst"
@@ -54,6 +54,16 @@ def of_programme(programme: GrantProgramme) -> dict[str, str]:
             "jenis": programme.kind.name,
             "dasar_jenis": programme.kind.legal_basis.rstrip(" .;"),
         }
+
+
+def names_of_kinds() -> dict[str, str]:
+    """By its code each kind of grants, which may have texts of its own. One query."""
+    return {kind.pk: str(kind) for kind in GrantKind.objects.all()}
+
+
+def text_for(programme: GrantProgramme, key: str) -> str:
+    """The text of that key for letters about grants of a programme's kind. One query."""
+    return letter_texts.text_in_force(letter_texts.key_for(key, programme.kind_id))
 
 
 def planned_value(lines: Iterable[GrantLine]) -> int:

@@ -43,6 +43,12 @@ def make_picture(width: int = 1600, height: int = 1200) -> Picture:
 
 
 @cache
+def encoded_once(jpeg: bytes) -> list[pictures.Encoded]:
+    """What a demo draws is the same for each test that writes it."""
+    return pictures.encode(photo_file(jpeg))
+
+
+@cache
 def _in_three_widths(width: int, height: int) -> list[pictures.Encoded]:
     """Encoding takes a good part of a test that has photos: once for each size."""
     return pictures.encode(photo_file(encoded(draw(width, height))))

@@ -12,7 +12,7 @@ class LetterText(Record):
     """What an admin wrote for a kind of letter, instead of the text that comes with the site."""
 
     # A key of `documents.letter_texts`
-    kind = models.CharField(_("kind of text"), max_length=40, unique=True)
+    kind = models.CharField(_("kind of text"), max_length=81, unique=True)
     text = models.TextField(_("text"), max_length=LONGEST)
 
     class Meta(Record.Meta):

@@ -34,6 +34,7 @@ from businesses.models import (
 from documents.models import Series
 from tests.database import every_row
 from tests.factories import make_business, make_historical_count, make_person, make_user
+from tests.pictures import encoded_once
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 5, 4)
@@ -44,6 +45,11 @@ def registered_at(day: date) -> int:
     """Open registrations of a day, counted from the rows one by one."""
     rows = Business.objects.filter(annulled_on=None, registered_on__lte=day)
     return rows.exclude(closed_on__lte=day).count()
+
+
+@pytest.fixture(autouse=True)
+def photos_encoded_once(monkeypatch):
+    monkeypatch.setattr("businesses.demo_parts._encoded", encoded_once)
 
 
 @pytest.fixture

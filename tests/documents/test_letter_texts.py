@@ -45,6 +45,7 @@ def kind(monkeypatch, tmp_path):
         label="Surat contoh",
         placeholders={"nama": ("Name", "Siti Contoh"), "hari": ("Day", "Senin")},
         default="Yth. {nama}\n\nDatanglah {hari}.",
+        only_for=lambda: {"hibah": "Hibah", "lain": "Lainnya"},
     )
     letter_texts.register(found)
     return found
@@ -172,6 +173,22 @@ def test_what_an_admin_wrote_is_in_force_else_the_default(kind):
     assert letter_texts.text_in_force(KEY) == "Halo {nama}"
 
 
+def test_a_text_for_some_letters_is_in_force_for_these_alone(kind):
+    some = letter_texts.key_for(KEY, "hibah")
+    LetterText.objects.create(kind=KEY, text="Umum {nama}")
+    LetterText.objects.create(kind=some, text="Hibah {nama}")
+
+    assert letter_texts.text_in_force(some) == "Hibah {nama}"
+    assert letter_texts.text_in_force(letter_texts.key_for(KEY, "lain")) == "Umum {nama}"
+    assert letter_texts.text_in_force(KEY) == "Umum {nama}"
+
+    LetterText.objects.filter(kind=some).update(text="Hibah {umur}")
+    assert letter_texts.text_in_force(some) == "Umum {nama}"
+
+    LetterText.objects.filter(kind=KEY).delete()
+    assert letter_texts.text_in_force(some) == kind.default
+
+
 def test_the_database_holds_one_text_of_a_kind_that_has_words():
     LetterText.objects.create(kind=KEY, text="Halo")
 
@@ -196,6 +213,31 @@ def test_a_text_is_begun_with_the_default_and_saved_with_its_writer(client, admi
     text = LetterText.objects.get()
     assert (text.kind, text.text, text.saved_by) == (KEY, "Halo {nama}", admin)
     assert b"Surat contoh" in client.get(URL).content
+
+
+def test_a_text_for_some_letters_begins_with_the_general_one(client, admin):
+    some = letter_texts.key_for(KEY, "hibah")
+    LetterText.objects.create(kind=KEY, text="Umum {nama}")
+
+    page = client.get(f"{URL}add/", {"kind": some})
+
+    assert page.context["adminform"].form.initial == {"kind": some, "text": "Umum {nama}"}
+    offered = dict(page.context["adminform"].form.fields["kind"].choices)
+    assert offered == {
+        some: "Surat contoh, only for: Hibah",
+        letter_texts.key_for(KEY, "lain"): "Surat contoh, only for: Lainnya",
+    }
+    html = page.content.decode()
+    assert html.count("Placeholders of “Surat contoh”") == 1
+    assert "Write “Surat contoh, only for: Lainnya”" in html
+
+    client.post(f"{URL}add/", {"kind": some, "text": "Hibah {nama}"})
+
+    text = LetterText.objects.get(kind=some)
+    assert b"Surat contoh, only for: hibah" in client.get(URL).content
+    assert client.get(f"{URL}{text.pk}/change/").status_code == 200
+    page = client.post(f"{URL}add/", {"kind": f"{KEY}/tidak-ada", "text": "Hibah {nama}"})
+    assert set(page.context["adminform"].form.errors) == {"kind"}
 
 
 def test_a_text_is_changed_but_not_its_kind(client, admin):

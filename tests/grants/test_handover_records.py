@@ -318,7 +318,36 @@ def test_an_admins_text_is_what_is_printed(signatory):
     assert "Hari Senin di Balai Contoh: 1 barang." in read(give(signatory))
 
 
-@pytest.mark.parametrize("key", [handover_texts.OPENING, handover_texts.TERMS])
+def test_a_kind_of_grants_may_have_terms_of_its_own(signatory):
+    make_item(receipt=make_receipt(quantity=3), serial="SN-1")
+    make_item(receipt=make_receipt(quantity=3), serial="SN-2")
+    kinds = [make_grant_kind("satu"), make_grant_kind("dua")]
+    LetterText.objects.create(kind=handover_texts.TERMS, text="Ketentuan umum.")
+    own = letter_texts.key_for(handover_texts.TERMS, "satu")
+    LetterText.objects.create(kind=own, text="Ketentuan jenis satu untuk {penerima}.")
+
+    said = [
+        read(
+            give(
+                signatory,
+                make_grant(
+                    state=State.DECIDED,
+                    programme=make_grant_programme(f"Program {kind.pk}", kind=kind),
+                ),
+            )
+        )
+        for kind in kinds
+    ]
+
+    assert "Ketentuan jenis satu untuk" in said[0]
+    assert "Ketentuan umum." not in said[0]
+    assert "Ketentuan umum." in said[1]
+
+
+@pytest.mark.parametrize(
+    "key",
+    [handover_texts.OPENING, handover_texts.TERMS, letter_texts.key_for("bast-ketentuan", "hibah")],
+)
 def test_an_admin_sees_before_saving_how_it_looks(client, key):
     client.force_login(make_user("admin"))
 

@@ -7,6 +7,7 @@ from django.core.management import CommandError, call_command
 
 from businesses.demo import DEMO_MARK, RealDataError, write_demo
 from tests.factories import make_business, make_user
+from tests.pictures import encoded_once
 from trainings.demo import STORY, write_trainings
 from trainings.models import Enrolment, Evaluation, PublicTrainingCount, State, TrainingSession
 
@@ -15,8 +16,9 @@ TODAY = date(2026, 5, 4)
 
 
 @pytest.fixture
-def demo():
+def demo(monkeypatch):
     """A demo of 400 open businesses with trainings; how many trainings there are."""
+    monkeypatch.setattr("businesses.demo_parts._encoded", encoded_once)
     write_demo(total=400, today=TODAY, seed=2013)
     return write_trainings(by=make_user(), today=TODAY)
 
