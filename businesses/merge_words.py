@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext as _
 
 from businesses import identifiers
-from businesses.forms.registration import describe
+from businesses.forms.known_people import describe
 from businesses.merge_fields import (
     FACTS_OF,
     OF_BUSINESS,

@@ -10,16 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from businesses import history, identifiers
 from businesses.actions.registering import Owner
+from businesses.forms.known_people import RENAMED, KnownPeople, not_kept
 from businesses.forms.records import RecordForm
-from businesses.forms.registration import (
-    ANOTHER,
-    RENAMED,
-    describe,
-    not_kept,
-    people_with,
-    typed_right,
-)
-from businesses.models import Business, Consent, Ownership, Person, spelling_key
+from businesses.models import Business, Consent, Ownership, Person
 from businesses.notices import CURRENT_VERSION
 from documents import scans
 from ikm_registry.forms import Date, Text
@@ -138,13 +131,13 @@ class OwnerForm(ActionForm):
     def __init__(self, data: Any = None, *, ownership: Ownership | None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self.ownership = ownership
-        nik = typed_right(identifiers.clean_nik, self._typed("nik"))
-        phone = typed_right(identifiers.clean_phone, self._typed("phone"))
-        self.same_nik = Person.objects.with_nik(nik).first() if nik else None
-        found = [] if self.same_nik else people_with(phone, nik, None)
-        self.others = [row for row in found if not ownership or row.pk != ownership.person_id]
-        choices = self._choices()
-        if choices:
+        self.known = KnownPeople(
+            name=self._typed("name"),
+            nik=self._typed("nik"),
+            phone=self._typed("phone"),
+            except_for=ownership.person_id if ownership else None,
+        )
+        if choices := self.known.choices():
             self.fields["choice"].choices = choices  # type: ignore[attr-defined]
             self.fields["choice"].required = True
         else:
@@ -152,16 +145,6 @@ class OwnerForm(ActionForm):
 
     def _typed(self, name: str) -> str:
         return str(self.data.get(name, "") if self.is_bound else "").strip()
-
-    def _choices(self) -> list[tuple[str, str]]:
-        known, name = self.same_nik, self._typed("name")
-        if known and name and spelling_key(name) != spelling_key(known.name):
-            return [
-                (str(known.pk), _("%(name)s, who has this NIK") % {"name": known.name}),
-                (RENAMED, _("The same person, whose name is now %(name)s") % {"name": name}),
-            ]
-        choices = [(str(row.pk), describe(row)) for row in self.others]
-        return [*choices, (ANOTHER, _("Someone else"))] if choices else []
 
     def clean_from_on(self) -> date:
         value: date = self.cleaned_data["from_on"]
@@ -185,8 +168,7 @@ class OwnerForm(ActionForm):
         parts = ["name", "nik", "phone", "email", "sex"]
         told = {part: cleaned.get(part) or "" for part in parts}
         choice = cleaned.get("choice", "")
-        chosen = next((row for row in self.others if str(row.pk) == choice), None)
-        person = self.same_nik or chosen
+        chosen, person = self.known.chosen(choice), self.known.meant(choice)
         if chosen and chosen.nik_index and told["nik"]:
             self.add_error("nik", _("This person has another NIK. Check it, or choose another."))
         if self.ownership and person and person.pk == self.ownership.person_id:

@@ -1,10 +1,10 @@
 """The form of a registration: the business, its owner, and whether the public sees it."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -13,13 +13,11 @@ from businesses.actions.registering import Listing, Owner
 from businesses.duplicates import Candidate, Duplicate, find_duplicates
 from businesses.forms.business import BusinessForm, Section
 from businesses.forms.fields import parse_place
-from businesses.models import Business, Consent, Person, spelling_key
+from businesses.forms.known_people import RENAMED, KnownPeople, not_kept
+from businesses.models import Business, Consent, Person
 from businesses.notices import CURRENT_VERSION, notice_text
 from ikm_registry.forms import Text
 
-ANOTHER = "lain"
-RENAMED = "nama-baru"
-SAME_PHONE_SHOWN = 5
 OWNER_PART = [
     *["owner_choice", "owner_name", "owner_nik", "owner_phone", "owner_email", "owner_sex"],
 ]
@@ -94,12 +92,13 @@ class RegistrationForm(BusinessForm):
         self.fields["consents"].help_text = notice_text()
         if not self.is_bound:
             self.fields["name"].widget.attrs["autofocus"] = True
-        nik = typed_right(identifiers.clean_nik, self.typed("owner_nik"))
-        phone = typed_right(identifiers.clean_phone, self.typed("owner_phone"))
-        self.same_nik = Person.objects.with_nik(nik).first() if nik else None
-        self.others = [] if self.same_nik else people_with(phone, nik, person)
-        choices = self._owner_choices()
-        if choices:
+        self.known = KnownPeople(
+            name=self.typed("owner_name"),
+            nik=self.typed("owner_nik"),
+            phone=self.typed("owner_phone"),
+            first=person,
+        )
+        if choices := self.known.choices():
             self.fields["owner_choice"] = forms.ChoiceField(
                 label=_("Who is the owner?"),
                 choices=choices,
@@ -107,16 +106,6 @@ class RegistrationForm(BusinessForm):
                 initial=person.pk if person else None,
                 error_messages={"required": _("Say whether the owner is someone known already.")},
             )
-
-    def _owner_choices(self) -> list[tuple[str, str]]:
-        name, known = self.typed("owner_name"), self.same_nik
-        if known and name and spelling_key(name) != spelling_key(known.name):
-            return [
-                (str(known.pk), _("%(name)s, who has this NIK") % {"name": known.name}),
-                (RENAMED, _("The same person, whose name is now %(name)s") % {"name": name}),
-            ]
-        choices = [(str(row.pk), describe(row)) for row in self.others]
-        return [*choices, (ANOTHER, _("Someone else"))] if choices else []
 
     def sections(self) -> list[Section]:
         business, place, *others = super().sections()
@@ -138,15 +127,9 @@ class RegistrationForm(BusinessForm):
         self._clean_listing(cleaned)
         if cleaned.get("name"):
             self.duplicates = find_duplicates(self._candidate(cleaned))
-        seen = set(self.typed("seen").split(","))
-        new = [row for row in self.duplicates if str(row.business.pk) not in seen]
-        if self.duplicates and (new or not cleaned.get("override")):
-            text = ngettext(
-                "%(count)d business looks like this one. Compare it before you register.",
-                "%(count)d businesses look like this one. Compare them before you register.",
-                len(self.duplicates),
-            )
-            self.add_error("override", text % {"count": len(self.duplicates)})
+        seen = self.typed("seen").split(",")
+        if refusal := ask_about(self.duplicates, seen, is_sure=bool(cleaned.get("override"))):
+            self.add_error("override", refusal)
         return cleaned
 
     def _clean_owner(self, cleaned: dict[str, Any]) -> None:
@@ -154,13 +137,11 @@ class RegistrationForm(BusinessForm):
         parts = ["name", "nik", "phone", "email", "sex"]
         told = {part: cleaned.get(f"owner_{part}", "") for part in parts}
         choice = cleaned.get("owner_choice", "")
-        chosen = next((row for row in self.others if str(row.pk) == choice), None)
+        chosen, person = self.known.chosen(choice), self.known.meant(choice)
         if "owner_choice" in self.fields and not choice:
             cleaned["owner"] = None
-        elif self.same_nik or chosen:
-            cleaned["owner"] = Owner(
-                person=self.same_nik or chosen, is_renamed=choice == RENAMED, **told
-            )
+        elif person:
+            cleaned["owner"] = Owner(person=person, is_renamed=choice == RENAMED, **told)
         elif told["name"]:
             cleaned["owner"] = Owner(person=None, **told)
         else:
@@ -204,9 +185,9 @@ class RegistrationForm(BusinessForm):
 
     def warnings(self) -> list[str]:
         found = super().warnings() + identifiers.nik_warnings(self.cleaned_data["owner_nik"])
-        if self.same_nik:
+        if self.known.by_nik:
             text = _("%(name)s was known by the NIK and is now the owner of this business, too.")
-            found.append(text % {"name": self.same_nik.name})
+            found.append(text % {"name": self.known.by_nik.name})
         return found + not_kept(self.cleaned_data["owner"])
 
     def listing(self) -> Listing | None:
@@ -222,50 +203,17 @@ class RegistrationForm(BusinessForm):
         )
 
 
-def typed_right(clean: Any, text: str) -> str:
-    """What `clean` makes of `text`; empty when it finds it wrong."""
-    try:
-        return str(clean(text))
-    except ValidationError:
+def ask_about(duplicates: Collection[Duplicate], seen: Collection[str], *, is_sure: bool) -> str:
+    """Why it is not registered yet, in a sentence, or nothing: some look like it.
+
+    Those whose keys were `seen` hinder nobody who `is_sure`.
+    """
+    new = [row for row in duplicates if str(row.business.pk) not in seen]
+    if not new and (is_sure or not duplicates):
         return ""
-
-
-def people_with(phone: str, nik: str, person: Person | None) -> list[Person]:
-    """`person`, and those with this phone; without those who have another NIK than `nik`."""
-    found = [person] if person else []
-    if phone:
-        people = Person.objects.filter(phone=phone).order_by("pk")
-        people = people.exclude(pk=person.pk) if person else people
-        found += (people.filter(nik_index=None) if nik else people)[:SAME_PHONE_SHOWN]
-    return found
-
-
-def not_kept(owner: Owner | None) -> list[str]:
-    """What is known otherwise of a known owner, and so is not kept as told, in sentences."""
-    person = owner.person if owner else None
-    if owner is None or person is None:
-        return []
-    found = []
-    if owner.phone and person.phone and owner.phone != person.phone:
-        text = _(
-            "%(name)s is known with the phone %(known)s, so %(told)s was not kept. It can be kept"
-            " as the phone of the business."
-        )
-        known, told = map(identifiers.readable_phone, [person.phone, owner.phone])
-        found.append(text % {"name": person.name, "known": known, "told": told})
-    if owner.email and person.email and owner.email.lower() != person.email.lower():
-        text = _(
-            "%(name)s is known with the e-mail %(known)s, so %(told)s was not kept. It can be kept"
-            " as the e-mail of the business."
-        )
-        found.append(text % {"name": person.name, "known": person.email, "told": owner.email})
-    return found
-
-
-def describe(person: Person) -> str:
-    """A known person, so that a clerk can tell whom it is."""
-    details = [
-        _("NIK %(nik)s") % {"nik": person.masked_nik} if person.nik_index else "",
-        identifiers.readable_phone(person.phone),
-    ]
-    return ", ".join([person.name, *filter(None, details)])
+    text = ngettext(
+        "%(count)d business looks like this one. Compare it before you register.",
+        "%(count)d businesses look like this one. Compare them before you register.",
+        len(duplicates),
+    )
+    return text % {"count": len(duplicates)}

@@ -5,16 +5,15 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from businesses.forms.effect import RowsOfEffect, number_of
+from businesses.forms.effect import ChoiceForm, RowsOfEffect, number_of
 from grants.effect import Choice, Group
 from grants.models import Equipment, GrantProgramme
 from trainings.models import TrainingField
 
 
-class EffectForm(forms.Form):
+class EffectForm(ChoiceForm):
     """A programme, an equipment, a field of trainings, or several of these at once."""
 
     program = forms.ChoiceField(label=gettext_lazy("Programme"), required=False)
@@ -26,26 +25,13 @@ class EffectForm(forms.Form):
     def __init__(self, data: Any) -> None:
         super().__init__(data)
         programmes = GrantProgramme.objects.order_by("-year", "name")
-        self._offer("program", [(str(one.pk), str(one)) for one in programmes])
-        self._offer("alat", [(str(one.pk), str(one)) for one in Equipment.objects.all()])
-        self._offer("bidang", [(one.pk, str(one)) for one in TrainingField.objects.all()])
-
-    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
-        field: Any = self.fields[name]
-        field.choices = [("", _("all")), *choices]
+        self.offer("program", [(str(one.pk), str(one)) for one in programmes])
+        self.offer("alat", [(str(one.pk), str(one)) for one in Equipment.objects.all()])
+        self.offer("bidang", [(one.pk, str(one)) for one in TrainingField.objects.all()])
 
     def choice(self) -> Choice:
         """What is chosen; the form is valid."""
-        return Choice(*(self.cleaned_data[name] for name in self.NAMES))
-
-    def labels(self) -> list[str]:
-        """What is chosen, by name."""
-        found = []
-        for name in self.NAMES:
-            if value := self.cleaned_data[name]:
-                field: Any = self.fields[name]
-                found.append(str(dict(field.choices)[value]))
-        return found
+        return Choice(*self.chosen())
 
 
 class EffectRowsForm(RowsOfEffect, EffectForm):
@@ -56,19 +42,13 @@ class EffectRowsForm(RowsOfEffect, EffectForm):
     )
 
 
-def _pairs(choice: Choice) -> list[tuple[str, str]]:
-    pairs = zip(EffectForm.NAMES, choice, strict=True)
-    return [(name, value) for name, value in pairs if value]
-
-
 def table_of(choice: Choice) -> str:
     """The address of the table."""
-    return f"{reverse('staff:grant_effect')}?{urlencode(_pairs(choice))}"
+    return f"{reverse('staff:grant_effect')}?{urlencode(EffectForm.parameters(choice))}"
 
 
 def list_of(choice: Choice, group: str, measure: str, years_after: int, values: str) -> str:
     """The address of the businesses behind a number of the table."""
-    asked = [
-        *_pairs(choice), ("kelompok", group), *number_of(measure, years_after, values)
-    ]  # fmt: skip
+    number = number_of(measure, years_after, values)
+    asked = [*EffectForm.parameters(choice), ("kelompok", group), *number]
     return f"{reverse('staff:grant_effect_rows')}?{urlencode(asked)}"

@@ -7,22 +7,16 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from businesses import identifiers
 from businesses.actions.registering import Owner
 from businesses.duplicates import Candidate, Duplicate, find_duplicates
 from businesses.filters.fields import KEY, LARGEST_KEY, NoPrivateNumber
 from businesses.forms.fields import parse_place, place_choices
+from businesses.forms.known_people import ANOTHER, RENAMED, KnownPeople, describe, not_kept
 from businesses.forms.records import RecordForm
-from businesses.forms.registration import (
-    ANOTHER,
-    RENAMED,
-    describe,
-    not_kept,
-    people_with,
-    typed_right,
-)
+from businesses.forms.registration import ask_about
 from businesses.models import Business, Person, Sector, spelling_key
 from ikm_registry.forms import Text
 from trainings.models import PLACED, Enrolment, State, TrainingSession
@@ -131,31 +125,20 @@ class NewcomerForm(forms.Form):
         if at_door:
             # Who stands there is marked present: nothing but a place helps.
             del self.fields["as_state"]
-        nik = typed_right(identifiers.clean_nik, self._typed("nik"))
-        phone = typed_right(identifiers.clean_phone, self._typed("phone"))
-        self.same_nik = Person.objects.with_nik(nik).first() if nik else None
-        self.others = [] if self.same_nik else people_with(phone, nik, None)
-        if choices := self._choices():
+        self.known = KnownPeople(
+            name=self._typed("name"), nik=self._typed("nik"), phone=self._typed("phone")
+        )
+        if choices := self.known.choices():
             self.fields["choice"] = forms.ChoiceField(
                 label=_("Who is it?"),
                 choices=choices,
                 widget=forms.RadioSelect,
                 error_messages={"required": _("Say whether it is someone known already.")},
             )
-        self.fields["name"].required = not choices and self.same_nik is None
+        self.fields["name"].required = not choices and self.known.by_nik is None
 
     def _typed(self, name: str) -> str:
         return str(self.data.get(name, "") if self.is_bound else "").strip()
-
-    def _choices(self) -> list[tuple[str, str]]:
-        known, name = self.same_nik, self._typed("name")
-        if known and name and spelling_key(name) != spelling_key(known.name):
-            return [
-                (str(known.pk), _("%(name)s, who has this NIK") % {"name": known.name}),
-                (RENAMED, _("The same person, whose name is now %(name)s") % {"name": name}),
-            ]
-        choices = [(str(row.pk), describe(row)) for row in self.others]
-        return [*choices, (ANOTHER, _("Someone else"))] if choices else []
 
     def _some(self, *names: str) -> list[forms.BoundField]:
         return [self[name] for name in names if name in self.fields]
@@ -178,7 +161,7 @@ class NewcomerForm(forms.Form):
         cleaned["told"] = told
         if told.person is None and not told.name and not self.errors:
             self.add_error("name", _("Write the name."))
-        if told.person and told.person.nik_index and told.nik and not self.same_nik:
+        if told.person and told.person.nik_index and told.nik and not self.known.by_nik:
             self.add_error("nik", _("This person has another NIK. Check it, or choose another."))
         if told.person:
             self._refuse_twice(told.person, cleaned.get("as_state", ""))
@@ -188,8 +171,7 @@ class NewcomerForm(forms.Form):
         """Who it is, as answered: someone known, or someone new."""
         told = {part: cleaned.get(part) or "" for part in ("name", "nik", "phone", "sex")}
         choice = cleaned.get("choice", "")
-        chosen = next((row for row in self.others if str(row.pk) == choice), None)
-        person = self.same_nik or chosen
+        person = self.known.meant(choice)
         return Owner(person=person, is_renamed=choice == RENAMED, **told)
 
     def _refuse_twice(self, person: Person, wanted: str) -> None:
@@ -205,9 +187,9 @@ class NewcomerForm(forms.Form):
         """What is odd about answers that are valid, in sentences."""
         told: Owner = self.cleaned_data["told"]
         found = identifiers.nik_warnings(told.nik)
-        if self.same_nik:
+        if self.known.by_nik:
             text = _("%(name)s was known by the NIK.")
-            found.append(text % {"name": self.same_nik.name})
+            found.append(text % {"name": self.known.by_nik.name})
         return found + not_kept(told)
 
 
@@ -255,7 +237,7 @@ class ParticipantForm(NewcomerForm):
         if cleaned.get("name") and spelling_key(cleaned["name"]) != spelling_key(self.owner.name):
             text = _("Below is another name. Choose “somebody else”, or empty it.")
             self.add_error("who", text)
-        self.same_nik = None
+        self.known.by_nik = None
         return Owner(person=self.owner)
 
 
@@ -296,15 +278,9 @@ class NewBusinessForm(NewcomerForm):
         cleaned = super().clean()
         if cleaned.get("business_name"):
             self.duplicates = find_duplicates(self._candidate(cleaned))
-        seen = set(self._typed("seen").split(","))
-        new = [row for row in self.duplicates if str(row.business.pk) not in seen]
-        if self.duplicates and (new or not cleaned.get("override")):
-            text = ngettext(
-                "%(count)d business looks like this one. Compare it before you register.",
-                "%(count)d businesses look like this one. Compare them before you register.",
-                len(self.duplicates),
-            )
-            self.add_error("override", text % {"count": len(self.duplicates)})
+        seen = self._typed("seen").split(",")
+        if refusal := ask_about(self.duplicates, seen, is_sure=bool(cleaned.get("override"))):
+            self.add_error("override", refusal)
         return cleaned
 
     def _candidate(self, cleaned: dict[str, Any]) -> Candidate:
