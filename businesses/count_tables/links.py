@@ -27,3 +27,11 @@ def list_of(source: Source) -> Link:
 def table_of(source: Source, question: Question) -> str:
     """The address of the table."""
     return f"{reverse(source.table_page)}?{query(question)}"
+
+
+def files_of(source: Source, question: Question) -> dict[str, str]:
+    """The addresses of the table's files, by their endings."""
+    return {
+        ending: f"{reverse(f'{source.table_page}_{ending}')}?{query(question)}"
+        for ending in ("xlsx", "csv", "json")
+    }

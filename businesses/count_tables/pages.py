@@ -34,6 +34,7 @@ def table_context(
         "title": title_of(source, table.question),
         "drawing": figure_charts.bars(_drawn(source, table)),
         "query": links.query(table.question),
+        "files": links.files_of(source, table.question),
         "is_wide": bool(table.question.by and table.question.figure),
     }
 

@@ -38,7 +38,8 @@ class Source:
     `counted` gives exactly the rows that count for a question, `count` their numbers by columns;
     `year` leads from a row to its year, `span` tells the first and the last one. `drawn` is the
     figure that a chart shows when all are asked for. `table_page` and `rows_page` are names of
-    addresses: of the table, and of what a number counts.
+    addresses: of the table, and of what a number counts. Those of its files end in _xlsx, _csv
+    and _json.
     """
 
     figures: Mapping[str, Any]

@@ -18,7 +18,8 @@ from grants.figures import SOURCE
 def page(request: HttpRequest) -> HttpResponse:
     """The table that the address asks for, and its drawing."""
     context = table_context(request, SOURCE, notes=notes, today=timezone.localdate())
-    return render(request, "grants/figures.html", context | {"definitions": definitions()})
+    more = {"definitions": definitions(), "may_open": True}
+    return render(request, "grants/figures.html", context | more)
 
 
 @permission_required("grants.view_grant", raise_exception=True)

@@ -18,7 +18,9 @@ from trainings.figures import SOURCE
 def page(request: HttpRequest) -> HttpResponse:
     """The table that the address asks for, and its drawing."""
     context = table_context(request, SOURCE, notes=notes, today=timezone.localdate())
-    return render(request, "trainings/figures.html", context | {"definitions": definitions()})
+    may_open = request.user.has_perm("trainings.view_enrolment")
+    more = {"definitions": definitions(), "may_open": may_open}
+    return render(request, "trainings/figures.html", context | more)
 
 
 @permission_required("trainings.view_trainingsession", raise_exception=True)
