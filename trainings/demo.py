@@ -23,7 +23,7 @@ from businesses.models import FACTS, AnnualFacts, Business, Obstacle, Ownership,
 from documents import issuing, pictures
 from documents.models import Signatory
 from trainings import certificates
-from trainings.actions.enrolling import add_candidates, enrol
+from trainings.actions.enrolling import add_candidates, decline, enrol
 from trainings.actions.results import conclude
 from trainings.models import (
     Attendance,
@@ -171,6 +171,9 @@ class _Writer:
             add_candidates(session, people, by=self.by)
         for person, business in people:
             enrol(session, person=person, business=business, by=self.by)
+        if plan.reserve:
+            # Somebody does not come: the first of the reserve list has a place, and is to be told.
+            decline(session.enrolments.placed().earliest("pk"), by=self.by)
         if plan.state in {TrainingSession.State.FINISHED, TrainingSession.State.RUNNING}:
             self._mark(session)
         if plan.state == TrainingSession.State.FINISHED:

@@ -47,7 +47,8 @@ def test_every_state_of_a_training_is_there(demo):
     found = set(TrainingSession.objects.values_list("state", flat=True))
 
     assert found == set(TrainingSession.State.values) - {TrainingSession.State.CLOSED}
-    assert Enrolment.objects.filter(state=State.RESERVE).count() == 5
+    assert Enrolment.objects.filter(state=State.RESERVE).count() == 4
+    assert Enrolment.objects.to_tell().count() == 1
     assert Evaluation.objects.exists()
 
 
