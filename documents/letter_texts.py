@@ -18,8 +18,9 @@ from documents.models import LetterText
 PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
 # A brace that opens or closes nothing, with some words by which it is found.
 LONELY = re.compile(r"\{[^{}\n]{0,20}|[^{}\n]{0,20}\}")
-ONLY_FOR = "/"
 BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
+# In a key: between the kind, and what the text is only for.
+ONLY_FOR = "/"
 Words = str | Promise
 
 
