@@ -154,8 +154,12 @@ def readable_phone(phone: str) -> str:
         return ""
     number = phonenumbers.parse(phone, "ID")
     kind = phonenumbers.PhoneNumberFormat
-    form = kind.NATIONAL if number.country_code == INDONESIA else kind.INTERNATIONAL
-    return phonenumbers.format_number(number, form)
+    if number.country_code == INDONESIA:
+        national = phonenumbers.format_number(number, kind.NATIONAL)
+        # Without a 0, as numbers of unknown areas are written, it could not be read again.
+        if national.lstrip("(").startswith("0"):
+            return national
+    return phonenumbers.format_number(number, kind.INTERNATIONAL)
 
 
 def mask(number: str) -> str:

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils.translation import override
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from businesses import identifiers
@@ -221,6 +221,7 @@ def test_a_phone_is_the_same_however_it_is_spaced(number, data):
     assert clean_phone(typed) == f"+62{number[1:]}"
 
 
+@example("01000000")
 @given(text=st.text("0123456789+-() /.;,exWAatu\N{NO-BREAK SPACE}#*", max_size=40))
 def test_whatever_is_kept_fits_the_database_and_stays_as_it_is(text):
     try:
