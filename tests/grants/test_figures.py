@@ -215,7 +215,9 @@ def test_the_words_tell_people_from_recipients_and_what_a_day_ahead_means(client
 
 
 def test_without_grants_the_page_stands(client, official):
-    assert "Nothing was handed over" in client.get(URL, {"menurut": "alat"}).content.decode()
+    page = client.get(URL, {"menurut": "alat"}).content.decode()
+    assert "Nothing was handed over" in page
+    assert page.count("<h1>") == 1
 
 
 # --- Over generated grants ---

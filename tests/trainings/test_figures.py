@@ -155,6 +155,7 @@ def test_definitions_and_notes_stand_beside(client, official, story):
     page = client.get(URL, {"menurut": "mitra"}).content.decode()
 
     assert "each counted once however often they came" in page
+    assert page.count("<h1>") == 1
     assert "may be less than the sum of the rows" in page
     assert "A training with several partners counts with each of them" in page
 
