@@ -12,7 +12,7 @@ import subprocess
 import time
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -20,7 +20,7 @@ from typing import Any
 import pghistory
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db import connection, connections, models, transaction
+from django.db import Error, connection, connections, models, transaction
 from django.db.models.functions import Now
 from django.utils import timezone, translation
 from django.utils.functional import Promise
@@ -312,5 +312,8 @@ def _held(pk: int) -> Iterator[bool]:
             is_ours = cursor.fetchone()[0]
         yield is_ours
     finally:
+        # A closed connection frees it a moment later: work that was cut off would seem to go on.
+        with suppress(Error), second.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock_all()")
         second.close()
         del connections[HOLDING]
